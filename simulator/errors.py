@@ -1,0 +1,48 @@
+"""Everything that can go wrong in a way worth naming.
+
+A front end shows `str(error)` of a `UserError` as one line, without a traceback.
+Anything that is not a `SimulatorError` is a defect and keeps its traceback.
+"""
+
+
+class SimulatorError(Exception):
+    """Root of the errors this package raises on purpose."""
+
+
+class UserError(SimulatorError):
+    """Something the user gave is wrong and the user can mend it."""
+
+
+class ContentError(UserError):
+    """A persona or scenario file cannot be used.
+
+    `problems` holds one line each: *file: field: what is wrong; what would be right*.
+    """
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class TurnRefused(UserError):
+    """A turn that cannot be played as typed (empty, or beyond the length limit)."""
+
+
+class UnknownConversation(UserError):
+    """No conversation is stored under the given id."""
+
+
+class ConversationOver(UserError):
+    """A turn was sent to a conversation that has ended."""
+
+
+class GradingFailed(SimulatorError):
+    """A grader gave nothing usable; the turn is ungraded, never scored low.
+
+    `raw` keeps what the grader answered, empty where there was no answer.
+    """
+
+    def __init__(self, reason: str, raw: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.raw = raw
