@@ -44,12 +44,13 @@ class Cue(StrEnum):
 class Heard(Value):
     """What the boss took from a turn at once: items, cues, and needs answered.
 
-    `quotes` holds the words behind a cue, where words show it.
+    A cue comes with the words that show it, empty where none do.
     """
 
     reading: Reading
     cues: dict[Cue, str] = {}
     answered: tuple[str, ...] = ()
+    touched: tuple[str, ...] = Field((), description="withheld facts that its words touch on")
 
 
 class Direction(Value):

@@ -1,0 +1,1 @@
+"""What the boss does next: pure functions of what stands and what was just heard."""

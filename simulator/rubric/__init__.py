@@ -1,0 +1,1 @@
+"""The rubric: its words as data, and the pure functions that score items."""
