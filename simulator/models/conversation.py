@@ -140,6 +140,7 @@ class Transcript(Value):
     opening: Line
     turns: tuple[Turn, ...] = ()
     outcome: Outcome | None = None
+    closing: Line | None = Field(None, description="her last word where the user left")
     unanswered: str | None = Field(None, description="sent, but the boss has not answered it")
 
     @property

@@ -1,0 +1,1 @@
+"""How the boss says it: authored lines, and the checks every line must pass."""

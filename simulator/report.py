@@ -1,0 +1,160 @@
+"""What a learner takes away from one conversation: the debrief, as plain data."""
+
+from simulator.models.base import Value
+from simulator.models.content import Scenario
+from simulator.models.conversation import (
+    Concession,
+    Outcome,
+    Promise,
+    Transcript,
+    Turn,
+    established,
+)
+from simulator.models.grading import Graded
+from simulator.models.items import FAULTS, STRENGTHS, Criterion, Item
+from simulator.models.moves import Move
+from simulator.rubric.definitions import Rubric
+from simulator.rubric.trust import COSTS
+
+ENDINGS = {
+    Outcome.NEXT_STEP: "She granted a next step. That is as far as one talk goes.",
+    Outcome.DOOR_OPEN: "She left the door open, and granted nothing yet.",
+    Outcome.LEFT_EARLY: "You ended the meeting before she had what she came for.",
+    Outcome.PATIENCE_SPENT: "Her patience ran out before she had what she came for.",
+    Outcome.TRUST_GONE: "She ended it: there was no trust left to talk on.",
+}
+
+
+class Highlight(Value):
+    """One turn worth another look, with the words that make it so."""
+
+    turn: int
+    items: tuple[Item, ...]
+    quotes: tuple[str, ...]
+    trust: int
+
+
+class Intention(Value):
+    """What the user meant to say before the talk, and whether the talk showed it."""
+
+    question: str
+    answer: str
+    about: Item | None
+    shown_in: int | None
+
+
+class Debrief(Value):
+    """Ending, courses, evidence, and one thing to try next.
+
+    `trust` starts with the level before the first turn; a score is None where the
+    turn is ungraded. `unanswered` are the boss's open questions.
+    """
+
+    outcome: Outcome | None
+    ending: str
+    reason: str
+    trust: tuple[int, ...]
+    scores: dict[Criterion, tuple[int | None, ...]]
+    strongest: Highlight | None
+    weakest: Highlight | None
+    never_said: tuple[Item, ...]
+    unanswered: tuple[str, ...]
+    withheld: tuple[str, ...]
+    promises: tuple[Promise, ...]
+    concessions: tuple[Concession, ...]
+    intentions: tuple[Intention, ...]
+    timing: str
+    try_next: str
+
+
+def debrief(transcript: Transcript, scenario: Scenario, rubric: Rubric) -> Debrief:
+    """Everything the debrief shows; works for a conversation that is still going on."""
+    turns = transcript.turns
+    said = established(turns)
+    answered = {need for turn in turns for need in turn.heard.answered}
+    raised = {t.direction.about for t in turns if t.direction.move is Move.RAISE_HIDDEN_FACT}
+    outcome = transcript.outcome
+    return Debrief(
+        outcome=outcome,
+        ending=ENDINGS[outcome] if outcome else "The meeting is still going on.",
+        reason=turns[-1].direction.why if turns and turns[-1].ended else "",
+        trust=(transcript.trust_at_start, *(turn.trust.after for turn in turns)),
+        scores={criterion: _course(turns, criterion) for criterion in Criterion},
+        strongest=_strongest(turns),
+        weakest=_weakest(turns),
+        never_said=tuple(item for item in STRENGTHS if item not in said),
+        unanswered=tuple(n.question for n in scenario.needs if n.id not in answered),
+        withheld=tuple(f.fact for f in scenario.withheld_facts if f.id not in raised),
+        promises=transcript.promises,
+        concessions=tuple(turn.concession for turn in turns if turn.concession),
+        intentions=_intentions(transcript, scenario),
+        timing=scenario.timing[transcript.setup.timing].note,
+        try_next=_try_next(turns, said, rubric),
+    )
+
+
+def _course(turns: tuple[Turn, ...], criterion: Criterion) -> tuple[int | None, ...]:
+    return tuple(
+        turn.grade.scores.of(criterion) if isinstance(turn.grade, Graded) else None
+        for turn in turns
+    )
+
+
+def _strongest(turns: tuple[Turn, ...]) -> Highlight | None:
+    """The turn that brought most strengths and fewest faults; the earliest of equals."""
+    strong = [turn for turn in turns if turn.strengths]
+    if not strong:
+        return None
+    best = max(strong, key=lambda t: (len(t.strengths) - len(_faults(t)), t.trust.change))
+    return _highlight(best, STRENGTHS)
+
+
+def _weakest(turns: tuple[Turn, ...]) -> Highlight | None:
+    """The turn whose faults cost most."""
+    weak = [turn for turn in turns if _faults(turn)]
+    if not weak:
+        return None
+    worst = max(weak, key=lambda t: (sum(COSTS[item] for item in _faults(t)), -t.trust.change))
+    return _highlight(worst, FAULTS)
+
+
+def _highlight(turn: Turn, kind: tuple[Item, ...]) -> Highlight:
+    found = {f.item: f.quote for f in turn.grade.reading.findings if f.item in kind}
+    return Highlight(
+        turn=turn.number,
+        items=tuple(found),
+        quotes=tuple(dict.fromkeys(found.values())),
+        trust=turn.trust.change,
+    )
+
+
+def _faults(turn: Turn) -> frozenset[Item]:
+    return turn.grade.reading.faults if isinstance(turn.grade, Graded) else frozenset()
+
+
+def _intentions(transcript: Transcript, scenario: Scenario) -> tuple[Intention, ...]:
+    answers = transcript.setup.reflections
+    return tuple(
+        Intention(
+            question=reflection.question,
+            answer=answers[reflection.id],
+            about=reflection.about,
+            shown_in=next(
+                (t.number for t in transcript.turns if reflection.about in t.strengths), None
+            ),
+        )
+        for reflection in scenario.reflection
+        if answers.get(reflection.id, "").strip()
+    )
+
+
+def _try_next(turns: tuple[Turn, ...], said: frozenset[Item], rubric: Rubric) -> str:
+    """The costliest habit first; without one, the first thing never said."""
+    costs = {item: COSTS[item] * sum(item in _faults(turn) for turn in turns) for item in FAULTS}
+    worst = max(FAULTS, key=lambda item: costs[item])
+    if costs[worst]:
+        return rubric.items[worst].try_this
+    missing = next((item for item in STRENGTHS if item not in said), None)
+    if missing:
+        return rubric.items[missing].try_this
+    return "Play it again one step harder, and see whether it holds."

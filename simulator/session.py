@@ -1,0 +1,228 @@
+"""The one API of every front end: a conversation, from the first word to the last.
+
+Every turn is on disk before the boss's answer to it is handed out.
+"""
+
+import threading
+import unicodedata
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.store.base import BaseStore
+from langgraph.types import Command, StateSnapshot
+
+from simulator.errors import ConversationOver, TurnRefused, UnknownConversation, UserError
+from simulator.graph import LEAVE, SAY, Parts
+from simulator.models.base import Value
+from simulator.models.conversation import Line, Setup, Transcript, Turn
+from simulator.talk import talk
+
+LONGEST_TURN = 4000
+CATALOGUE = ("conversations",)
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class BossSpeaks(Value):
+    """The boss's line, as soon as it may be shown; the grade may still be on its way."""
+
+    line: Line
+
+
+class TurnSettled(Value):
+    """The turn is graded, kept, and final."""
+
+    turn: Turn
+    transcript: Transcript
+
+
+Event = BossSpeaks | TurnSettled
+
+
+class Session:
+    """Starts, plays, keeps and finds conversations.
+
+    Safe to use from several threads: turns of one conversation wait for each other.
+    """
+
+    def __init__(self, graph: CompiledStateGraph, store: BaseStore, parts: Parts) -> None:
+        self._graph = graph
+        self._store = store
+        self._parts = parts
+        self._locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
+
+    def start(self, setup: Setup) -> Transcript:
+        """Begin a conversation. `UserError` where scenario and persona do not fit."""
+        play = talk(self._parts.library, setup)
+        if setup.persona not in play.scenario.personas:
+            fitting = ", ".join(play.scenario.personas)
+            raise UserError(f"{setup.scenario}: {setup.persona!r} does not play it; use {fitting}")
+        conversation = uuid.uuid4().hex
+        started = datetime.now(UTC).isoformat(timespec="seconds")
+        self._enter(conversation, setup, started)
+        self._run(conversation, {"setup": setup, "started": started})
+        return self.transcript(conversation)
+
+    def say(self, conversation: str, text: str, number: int | None = None) -> Iterator[Event]:
+        """Play one turn of the user.
+
+        `number` is the turn the caller believes this is: sent again after a lost
+        answer, it is not counted twice. An unanswered turn is replaced by this one.
+        Raises `TurnRefused` for an empty or over-long text, `ConversationOver` where
+        the meeting has ended, `UserError` where another window has gone on.
+        """
+        clean = cleaned(text)
+        with self._locks[conversation]:
+            transcript = self.transcript(conversation)
+            if number is not None and number <= len(transcript.turns):
+                yield self._already(transcript, number, clean)
+                return
+            if transcript.outcome:
+                raise ConversationOver("The meeting is over. Start a new one to go on.")
+            if transcript.unanswered is not None:
+                self._rewind(conversation, len(transcript.turns))
+            yield from self._turn(conversation, Command(resume=(SAY, clean)))
+
+    def resume(self, conversation: str) -> Transcript:
+        """Open a conversation again; a turn that was cut off is answered now."""
+        with self._locks[conversation]:
+            transcript = self.transcript(conversation)
+            if transcript.unanswered is None:
+                return transcript
+            self._run(conversation, None)
+            return self.transcript(conversation)
+
+    def end(self, conversation: str) -> Transcript:
+        """The user leaves the meeting; the boss has the last word."""
+        with self._locks[conversation]:
+            transcript = self.transcript(conversation)
+            if transcript.outcome:
+                return transcript
+            if transcript.unanswered is not None:
+                self._rewind(conversation, len(transcript.turns))
+            self._run(conversation, Command(resume=(LEAVE, "")))
+            return self.transcript(conversation)
+
+    def rewind(self, conversation: str, turns: int) -> Transcript:
+        """Go back to after that many turns; what followed stays in the checkpoints."""
+        with self._locks[conversation]:
+            self._rewind(conversation, turns)
+            return self.transcript(conversation)
+
+    def branch(self, conversation: str, turns: int) -> Transcript:
+        """A new conversation that shares the first turns; the old one stays as it is."""
+        past = self._waiting(conversation, turns)
+        other = uuid.uuid4().hex
+        self._enter(other, past.values["setup"], datetime.now(UTC).isoformat(timespec="seconds"))
+        self._graph.update_state(_config(other), past.values, as_node="open")
+        self._run(other, None)
+        return self.transcript(other)
+
+    def transcript(self, conversation: str) -> Transcript:
+        """A conversation as it stands; `UnknownConversation` where there is none."""
+        snapshot = self._graph.get_state(_config(conversation))
+        if not snapshot.values.get("opening"):
+            raise UnknownConversation(f"conversation: nothing is kept under {conversation!r}")
+        return _transcript(conversation, snapshot)
+
+    def conversations(self) -> list[Transcript]:
+        """Every conversation kept here, the latest first."""
+        kept = self._store.search(CATALOGUE, limit=10_000)
+        kept.sort(key=lambda item: item.value["started"], reverse=True)
+        found = []
+        for item in kept:
+            snapshot = self._graph.get_state(_config(item.key))
+            if snapshot.values.get("opening"):
+                found.append(_transcript(item.key, snapshot))
+        return found
+
+    def forget(self, conversation: str) -> None:
+        """Delete a conversation for good, its history too."""
+        with self._locks[conversation]:
+            self._graph.checkpointer.delete_thread(conversation)
+            self._store.delete(CATALOGUE, conversation)
+
+    def _enter(self, conversation: str, setup: Setup, started: str) -> None:
+        entry = {"scenario": setup.scenario, "persona": setup.persona, "started": started}
+        self._store.put(CATALOGUE, conversation, entry)
+
+    def _run(self, conversation: str, step: object) -> None:
+        for _ in self._stream(conversation, step):
+            pass
+
+    def _turn(self, conversation: str, step: object) -> Iterator[Event]:
+        for update in self._stream(conversation, step):
+            if "check" in update:
+                line = self._graph.get_state(_config(conversation)).values["line"]
+                yield BossSpeaks(line=line)
+        transcript = self.transcript(conversation)
+        yield TurnSettled(turn=transcript.turns[-1], transcript=transcript)
+
+    def _stream(self, conversation: str, step: object) -> Iterator[dict]:
+        return self._graph.stream(
+            step,
+            _config(conversation),
+            context=self._parts,
+            stream_mode="updates",
+            durability="sync",
+        )
+
+    def _waiting(self, conversation: str, turns: int) -> StateSnapshot:
+        for snapshot in self._graph.get_state_history(_config(conversation)):
+            if snapshot.next == ("await_user",) and len(snapshot.values["turns"]) == turns:
+                return snapshot
+        raise UserError(f"turn: {turns} is not a turn of this conversation; name an earlier one")
+
+    def _rewind(self, conversation: str, turns: int) -> None:
+        past = self._waiting(conversation, turns)
+        # Written as "open": the edge from there leads to the wait, with nothing pending.
+        self._graph.update_state(past.config, None, as_node="open")
+        self._run(conversation, None)
+
+    def _already(self, transcript: Transcript, number: int, text: str) -> TurnSettled:
+        turn = transcript.turns[number - 1]
+        if turn.text != text:
+            raise UserError("This conversation went on in another window. Reload to see it.")
+        return TurnSettled(turn=turn, transcript=transcript)
+
+
+def cleaned(text: str) -> str:
+    """The turn as it is kept: no control characters, no stray white space at its ends.
+
+    Raises `TurnRefused` where nothing is left, or more than `LONGEST_TURN` characters.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(x for x in plain if x in "\n\t" or not _unwanted(x)).strip()
+    if not any(unicodedata.category(x)[0] not in "ZC" for x in kept):
+        raise TurnRefused("Nothing to send yet. Say something to her first.")
+    if len(kept) > LONGEST_TURN:
+        raise TurnRefused(
+            f"{len(kept):,} characters; at most {LONGEST_TURN:,} go into one turn. Shorten it."
+        )
+    return kept
+
+
+def _unwanted(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cs"} or character in _BIDI_CONTROLS
+
+
+def _config(conversation: str) -> dict:
+    return {"configurable": {"thread_id": conversation}}
+
+
+def _transcript(conversation: str, snapshot: StateSnapshot) -> Transcript:
+    kept = snapshot.values
+    waiting = not snapshot.next or snapshot.next == ("await_user",)
+    return Transcript(
+        id=conversation,
+        setup=kept["setup"],
+        started=kept["started"],
+        trust_at_start=kept["trust_at_start"],
+        opening=kept["opening"],
+        turns=tuple(kept["turns"]),
+        outcome=kept["outcome"],
+        closing=kept["closing"],
+        unanswered=None if waiting else kept["text"],
+    )

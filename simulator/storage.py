@@ -1,0 +1,62 @@
+"""Where conversations are kept: one SQLite file, through LangGraph's own saver and store."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+from langgraph.checkpoint.sqlite import SqliteSaver
+from langgraph.store.sqlite import SqliteStore
+
+from simulator.errors import UserError
+from simulator.models import content, conversation, grading, items, moves
+
+WAIT_SECONDS = 30
+MODULES = (content, conversation, grading, items, moves)
+
+
+@contextmanager
+def open_storage(database: Path) -> Iterator[tuple[SqliteSaver, SqliteStore]]:
+    """The checkpoint saver and the catalogue of one database file, made where missing.
+
+    `UserError` where the file cannot be used. Only its owner may read the folder.
+    """
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        history, catalogue = _connect(database), _connect(database, autocommit=True)
+        with closing(history), closing(catalogue):
+            if os.name == "posix":
+                database.chmod(0o600)
+            saver, store = SqliteSaver(history, serde=serializer()), SqliteStore(catalogue)
+            saver.setup()
+            store.setup()
+            yield saver, store
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise UserError(
+            f"{database}: cannot be used ({error}); mend or move it, or set SIMULATOR_HOME"
+        ) from error
+
+
+def _connect(database: Path, autocommit: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        database,
+        timeout=WAIT_SECONDS,
+        check_same_thread=False,
+        isolation_level=None if autocommit else "DEFERRED",
+    )
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    return connection
+
+
+def serializer() -> JsonPlusSerializer:
+    """Only this project's own values come back from the file as objects."""
+    own = [
+        (module.__name__, name)
+        for module in MODULES
+        for name, value in vars(module).items()
+        if isinstance(value, type) and value.__module__ == module.__name__
+    ]
+    return JsonPlusSerializer(allowed_msgpack_modules=own)

@@ -1,0 +1,177 @@
+"""What happens in one turn: each step of the machine as a plain function.
+
+The graph says when these run. None of them keeps state or knows of a database.
+"""
+
+from simulator.boss.line_bank import opening
+from simulator.content import Library
+from simulator.director.endings import parting
+from simulator.director.hearing import answered_needs, promises, touched_facts
+from simulator.director.situation import Situation
+from simulator.errors import GradingFailed
+from simulator.grading.cues import cues
+from simulator.grading.port import Grader
+from simulator.grading.words import count_words
+from simulator.models.base import Value
+from simulator.models.content import Persona, Scenario
+from simulator.models.conversation import (
+    Concession,
+    Direction,
+    Heard,
+    Line,
+    Outcome,
+    Setup,
+    TrustChange,
+    Turn,
+    established,
+)
+from simulator.models.grading import Exchange, Grade, Graded, Reading, Ungraded, Utterance
+from simulator.models.items import STRENGTHS
+from simulator.models.moves import Move
+from simulator.rubric import scores, trust
+from simulator.rubric.trust import Terms, terms
+
+NOTHING_HEARD = Heard(reading=Reading(grader="none"))
+
+
+class Talk(Value):
+    """Who plays what, under which terms: the fixed part of a conversation."""
+
+    setup: Setup
+    persona: Persona
+    scenario: Scenario
+    terms: Terms
+
+    @property
+    def trust_at_start(self) -> int:
+        """The bucket when the user walks in, 0 to 100: the incident, and the wait."""
+        return max(0, min(100, self.terms.start + self.scenario.timing[self.setup.timing].trust))
+
+
+class Draft(Value):
+    """A turn under way: what the user said, after what."""
+
+    text: str
+    opening: Line
+    turns: tuple[Turn, ...]
+
+    @property
+    def number(self) -> int:
+        """The turn's number, from 1."""
+        return len(self.turns) + 1
+
+
+def talk(library: Library, setup: Setup) -> Talk:
+    """The talk that a setup stands for; `UserError` where its files are gone."""
+    persona, scenario = library.persona(setup.persona), library.scenario(setup.scenario)
+    held_under = terms(persona, scenario, setup.difficulty)
+    return Talk(setup=setup, persona=persona, scenario=scenario, terms=held_under)
+
+
+def first_words(talk: Talk) -> Line:
+    """What the boss opens with."""
+    setup = talk.setup
+    return opening(talk.persona, talk.scenario, setup.timing, talk.trust_at_start, setup.seed)
+
+
+def utterance(talk: Talk, draft: Draft) -> Utterance:
+    """The turn as graders see it."""
+    lines = [draft.opening.text, *(turn.line.text for turn in draft.turns)]
+    earlier = zip(lines, (turn.text for turn in draft.turns), strict=False)
+    return Utterance(
+        text=draft.text,
+        boss_line=lines[-1],
+        facts=talk.scenario.shared_facts,
+        earlier=tuple(Exchange(boss=boss, user=user) for boss, user in earlier),
+        budget=talk.scenario.budget,
+    )
+
+
+def hear(talk: Talk, draft: Draft, hearing: Grader) -> Heard:
+    """What the boss takes from the turn at once."""
+    said = utterance(talk, draft)
+    reading = hearing.read(said)
+    before = frozenset(need for turn in draft.turns for need in turn.heard.answered)
+    return Heard(
+        reading=reading,
+        cues=cues(draft.text, said.boss_line),
+        answered=answered_needs(talk.scenario, draft.text, reading, before),
+        touched=touched_facts(talk.scenario, draft.text),
+    )
+
+
+def evaluate(talk: Talk, draft: Draft, grader: Grader) -> Grade:
+    """The official grade; where the grader fails, the reason why there is none."""
+    try:
+        return _grade(talk, draft, grader.read(utterance(talk, draft)))
+    except GradingFailed as failure:
+        return Ungraded(reason=failure.reason, raw=failure.raw)
+
+
+def grade_as_heard(talk: Talk, draft: Draft, heard: Heard) -> Graded:
+    """The grade where the boss's own hearing is also the grader."""
+    return _grade(talk, draft, heard.reading)
+
+
+def _grade(talk: Talk, draft: Draft, reading: Reading) -> Graded:
+    words = count_words(draft.text)
+    return scores.grade(reading, established(draft.turns), words, talk.scenario.budget)
+
+
+def situation(talk: Talk, draft: Draft, heard: Heard) -> Situation:
+    """What the director looks at: trust is projected from what was heard."""
+    projected = _trust(talk, draft, heard, grade_as_heard(talk, draft, heard))
+    return Situation(
+        persona=talk.persona,
+        scenario=talk.scenario,
+        terms=talk.terms,
+        turns=draft.turns,
+        heard=heard,
+        words=count_words(draft.text),
+        trust=projected.after,
+        promises=promises(heard.reading, draft.number),
+    )
+
+
+def settle(
+    talk: Talk, draft: Draft, heard: Heard, grade: Grade, direction: Direction, line: Line
+) -> Turn:
+    """The finished turn: what it was worth, what it cost, and what it was granted."""
+    concession = None
+    if direction.move is Move.CONCEDE:
+        new = heard.reading.strengths - established(draft.turns)
+        earned = tuple(item for item in STRENGTHS if item in new)
+        concession = Concession(turn=draft.number, items=earned)
+    return Turn(
+        number=draft.number,
+        text=draft.text,
+        heard=heard,
+        grade=grade,
+        trust=_trust(talk, draft, heard, grade),
+        direction=direction,
+        line=line,
+        concession=concession,
+        promises=promises(heard.reading, draft.number),
+        ended=direction.outcome,
+    )
+
+
+def leave(talk: Talk, draft: Draft) -> tuple[Direction, Situation]:
+    """How the boss takes it when the user ends the meeting."""
+    now = situation(talk, draft, NOTHING_HEARD)
+    now = now.model_copy(update={"trust": _level(talk, draft)})
+    direction = parting(now, "You ended the meeting")
+    if direction.outcome is Outcome.PATIENCE_SPENT:
+        direction = direction.model_copy(update={"outcome": Outcome.LEFT_EARLY})
+    return direction, now
+
+
+def _level(talk: Talk, draft: Draft) -> int:
+    return draft.turns[-1].trust.after if draft.turns else talk.trust_at_start
+
+
+def _trust(talk: Talk, draft: Draft, heard: Heard, grade: Grade) -> TrustChange:
+    level = _level(talk, draft)
+    if isinstance(grade, Ungraded):
+        return trust.no_change(level, "Trust does not move on a turn without a grade.")
+    return trust.change(level, grade, established(draft.turns), len(heard.answered), talk.terms)

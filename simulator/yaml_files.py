@@ -1,0 +1,105 @@
+"""Reads a YAML file into a model, and says in one line each what is wrong with it."""
+
+from collections.abc import Hashable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from simulator.errors import ContentError
+
+MOST_BYTES = 1_000_000
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_model(path: Path, kind: type[Model]) -> Model:
+    """The file as a model of that kind; `ContentError` names every problem in it."""
+    data = _read(path)
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        raise ContentError(list(_explain(path.name, error))) from None
+
+
+def _read(path: Path) -> Any:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise ContentError([f"{path.name}: file: over {MOST_BYTES:,} bytes; split it"])
+        return yaml.load(path.read_text("utf-8-sig"), Loader=_UniqueKeys)
+    except OSError as error:
+        reason = (error.strerror or "unreadable").lower()
+        raise ContentError([f"{path.name}: file: {reason}; name a file that can be read"]) from None
+    except UnicodeDecodeError:
+        raise ContentError([f"{path.name}: file: not UTF-8 text; save it as UTF-8"]) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ContentError([f"{path.name}: {_yaml_problem(error)}"]) from None
+
+
+class _UniqueKeys(yaml.SafeLoader):
+    """PyYAML keeps the last of two equal keys in silence; an author wants to know."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if isinstance(key, Hashable) and key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"{key!r} stands twice; keep one", key_node.start_mark
+                )
+            seen.add(key if isinstance(key, Hashable) else None)
+        return super().construct_mapping(node, deep)
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        # Aliases let a small file grow without bound, and no content needs them.
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.composer.ComposerError(None, None, "aliases (*name) are not used here", mark)
+        return super().compose_node(parent, index)
+
+
+def _yaml_problem(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    where = f"line {mark.line + 1}" if mark else "file"
+    problem = getattr(error, "problem", None) or "not readable as YAML"
+    return f"{where}: {problem}; mend the YAML there (text with : or # needs quotes)"
+
+
+def _explain(name: str, error: ValidationError) -> Iterator[str]:
+    for one in error.errors(include_url=False):
+        field = ".".join(str(part) for part in one["loc"] if part != "[key]")
+        if one["type"] == "value_error":
+            for line in str(one["ctx"]["error"]).splitlines():
+                yield f"{name}: {field}: {line}" if field else f"{name}: {line}"
+        else:
+            yield f"{name}: {field or 'file'}: {_plain(one)}"
+
+
+def _plain(one: Any) -> str:
+    """Pydantic's findings in an author's words."""
+    context = one.get("ctx", {})
+    given = repr(one["input"])
+    given = given if len(given) <= 60 else given[:57] + "..."
+    match one["type"]:
+        case "missing":
+            return "missing; add it"
+        case "extra_forbidden":
+            return "there is no such field; remove it or correct its name"
+        case "enum":
+            return f"{given} is none of its values; use {context['expected']}"
+        case "string_type":
+            return f'{given} is not text; put it in "quotes"'
+        case "string_too_short":
+            return "empty; write something"
+        case "too_short":
+            return f"{context['actual_length']} given; give at least {context['min_length']}"
+        case "too_long":
+            return f"{context['actual_length']} given; give at most {context['max_length']}"
+        case "string_pattern_mismatch":
+            return f"{given} is not an id; use small letters, digits and hyphens"
+        case "tuple_type" | "list_type":
+            return f"{given} is not a list; write each entry on its own line after a -"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return f"{given} is not a set of fields; write them as name: value"
+        case _:
+            return f"{given}: {one['msg'][:1].lower()}{one['msg'][1:]}"
