@@ -196,7 +196,7 @@ def cleaned(text: str) -> str:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(x for x in plain if x in "\n\t" or not _unwanted(x)).strip()
     if not any(unicodedata.category(x)[0] not in "ZC" for x in kept):
-        raise TurnRefused("Nothing to send yet. Say something to her first.")
+        raise TurnRefused("Nothing to send yet. Write what you would say first.")
     if len(kept) > LONGEST_TURN:
         raise TurnRefused(
             f"{len(kept):,} characters; at most {LONGEST_TURN:,} go into one turn. Shorten it."

@@ -33,7 +33,7 @@ def step_earned(now: Situation) -> Direction | None:
     ):
         return Direction(
             move=Move.LEAVE_DOOR_OPEN,
-            why="You owned it, she tested what you will do, and it held. She grants a next step.",
+            why="You owned it, what you will do was tested, and it held. Your boss grants a next step.",
             outcome=Outcome.NEXT_STEP,
         )
     return None
@@ -43,7 +43,7 @@ def patience_spent(now: Situation) -> Direction | None:
     """She has sat through as much as she will."""
     if now.patience_left > 0:
         return None
-    return parting(now, "Her time is up")
+    return parting(now, "The time is up")
 
 
 def parting(now: Situation, why: str) -> Direction:
@@ -51,12 +51,12 @@ def parting(now: Situation, why: str) -> Direction:
     if now.owned and Item.ACTION in now.said and now.trust >= now.terms.start:
         return Direction(
             move=Move.LEAVE_DOOR_OPEN,
-            why=f"{why}. You owned it and left her something to check.",
+            why=f"{why}. You owned it and left something that can be checked.",
             outcome=Outcome.DOOR_OPEN,
         )
     return Direction(
         move=Move.CLOSE_DOOR,
-        why=f"{why}, and what she came for was not said.",
+        why=f"{why}, and what had to be said was not.",
         outcome=Outcome.PATIENCE_SPENT,
     )
 

@@ -9,10 +9,10 @@ LONG = 1.5
 
 
 def off_the_point(now: Situation) -> Direction | None:
-    """Small talk, nonsense, or words meant for a machine: she does not play."""
+    """Small talk, nonsense, or words meant for a machine."""
     cues = now.heard.cues
     if Cue.TO_THE_MACHINE in cues:
-        return _say(Move.BACK_TO_POINT, "That was not said to her.")
+        return _say(Move.BACK_TO_POINT, "That was not said to your boss.")
     if now.items:
         return None
     if Cue.SMALL_TALK in cues:
@@ -42,9 +42,9 @@ def excuse(now: Situation) -> Direction | None:
 
 
 def comfort(now: Situation) -> Direction | None:
-    """Begging, or asking her to call it done."""
+    """Begging, or asking to call it done."""
     return _on(now, Item.GROVELS, Move.REFUSE_COMFORT, "You begged") or _on(
-        now, Item.SEEKS_CLOSURE, Move.REFUSE_COMFORT, "You asked her to close it"
+        now, Item.SEEKS_CLOSURE, Move.REFUSE_COMFORT, "You asked for it to be over"
     )
 
 
@@ -53,15 +53,15 @@ def flattery(now: Situation) -> Direction | None:
     words = now.heard.cues.get(Cue.FLATTERY)
     if words is None:
         return None
-    return _say(Move.REJECT_FLATTERY, f"You paid her a compliment: “{words}”.", words)
+    return _say(Move.REJECT_FLATTERY, f"You paid your boss a compliment: “{words}”.", words)
 
 
 def rambling(now: Situation) -> Direction | None:
-    """More words than she will sit through."""
+    """More words than the boss will sit through."""
     if Item.OVER_EXPLAINS in now.items:
-        return _say(Move.CUT_OFF, "You explained what she had not asked.")
+        return _say(Move.CUT_OFF, "You explained what nobody had asked.")
     if now.words > LONG * now.scenario.budget:
-        return _say(Move.CUT_OFF, f"{now.words} words; she stops listening.")
+        return _say(Move.CUT_OFF, f"{now.words} words; your boss stops listening.")
     return None
 
 
@@ -71,7 +71,7 @@ def too_much(now: Situation) -> Direction | None:
 
 
 def blurred(now: Situation) -> Direction | None:
-    """An intention or a hedge she can take no hold of."""
+    """An intention or a hedge nobody can take hold of."""
     promised = now.all_promises
     vague = now.heard.reading.quote(Item.VAGUE_PROMISE)
     if vague and promised and now.made(Move.RECALL_PROMISE) == 0:

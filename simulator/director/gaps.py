@@ -23,7 +23,7 @@ def unanswered(now: Situation) -> Direction | None:
     """She asked, and what came brought nothing: silence, once at a time."""
     brought = now.new or now.heard.answered or now.items
     if now.last_move in ASKING and not brought:
-        return Direction(move=Move.STAY_SILENT, why="You did not answer what she asked; she waits.")
+        return Direction(move=Move.STAY_SILENT, why="The question still stands; your boss waits.")
     return None
 
 
@@ -51,7 +51,7 @@ def fact_that_is_due(now: Situation) -> Direction | None:
 
 def _raise(fact: WithheldFact) -> Direction:
     return Direction(
-        move=Move.RAISE_HIDDEN_FACT, why=f"She had kept this back: {fact.fact}", about=fact.id
+        move=Move.RAISE_HIDDEN_FACT, why=f"Your boss had kept this back: {fact.fact}", about=fact.id
     )
 
 
@@ -65,7 +65,7 @@ def loose_promise(now: Situation) -> Direction | None:
         return Direction(move=Move.DEMAND_DATE, why="You said what, and not by when.", quote=action)
     if now.made(Move.TEST_COMMITMENT) == 0 and Item.WHEN in now.items:
         return Direction(
-            move=Move.TEST_COMMITMENT, why="You committed to something; she tests it.", quote=action
+            move=Move.TEST_COMMITMENT, why="You committed to something; your boss tests it.", quote=action
         )
     return None
 
@@ -84,7 +84,7 @@ def open_need(now: Situation) -> Direction | None:
     for need in now.open_needs:
         if now.may_ask(Move.PROBE_WHAT, need.id):
             return Direction(
-                move=Move.PROBE_WHAT, why=f"She still wants to know: {need.question}", about=need.id
+                move=Move.PROBE_WHAT, why=f"Your boss still wants to know: {need.question}", about=need.id
             )
     return None
 
@@ -94,7 +94,7 @@ def no_plan(now: Situation) -> Direction | None:
     return (
         _ask(now, Item.ACTION, Move.DEMAND_PLAN, "You have not said what you will do.")
         or _ask(now, Item.WHEN, Move.DEMAND_DATE, "You have given no time.")
-        or _ask(now, Item.SAFEGUARD, Move.TEST_COMMITMENT, "You have not said how she would know.")
+        or _ask(now, Item.SAFEGUARD, Move.TEST_COMMITMENT, "You have not said how anybody would know if it went wrong.")
     )
 
 
@@ -105,13 +105,13 @@ def what_was_promised(now: Situation) -> Direction | None:
     if not fresh:
         return None
     return Direction(
-        move=Move.RECALL_PROMISE, why="She holds you to what you said.", about=fresh[0].words
+        move=Move.RECALL_PROMISE, why="Your boss holds you to what you said.", about=fresh[0].words
     )
 
 
 def silence(now: Situation) -> Direction:
     """What is left when there is nothing to ask."""
-    return Direction(move=Move.STAY_SILENT, why="She has nothing to add; the next word is yours.")
+    return Direction(move=Move.STAY_SILENT, why="Nothing to add; the next word is yours.")
 
 
 def _ask(now: Situation, item: Item, move: Move, why: str) -> Direction | None:

@@ -29,10 +29,10 @@ GAINS = {
     Item.NAMES_MISTAKE: "the mistake named",
     Item.OWNS_IT: "owned",
     Item.NAMES_IMPACT: "the damage named",
-    Item.ACTION: "something she can check",
+    Item.ACTION: "an action that can be checked",
     Item.WHEN: "a time",
     Item.SAFEGUARD: "a safeguard",
-    Item.INVITES_INPUT: "her view asked for",
+    Item.INVITES_INPUT: "an open question asked",
 }
 REASONS = {
     Item.EXCUSE: "an excuse",
@@ -53,7 +53,7 @@ class Terms(Value):
     """What this talk is held under: persona and scenario, scaled by difficulty.
 
     `price` is how many new strengths and answers a concession costs; `open_needs` is
-    how many of her questions may stay unanswered when she grants a next step.
+    how many of the boss's questions may stay open when she grants a next step.
     """
 
     start: int
@@ -141,7 +141,7 @@ def _why(
 ) -> str:
     costs = [REASONS[item] for item in FAULTS if item in faults]
     gains = [GAINS[item] for item in STRENGTHS if item in new]
-    gains += ["an answer to her question"] if new_answers else []
+    gains += ["an answer"] if new_answers else []
     if after < before:
         return _sentence("Lost", costs) if costs else "Nothing new in that turn."
     if after > before:
