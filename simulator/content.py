@@ -55,7 +55,7 @@ def load_library(extra: Path | None = None) -> Library:
         _load_into(personas, root / "personas", load_persona, problems)
         _load_into(scenarios, root / "scenarios", load_scenario, problems)
     for name, scenario in list(scenarios.items()):
-        if problem := _unplayable(scenario, personas):
+        if problem := unplayable(scenario, personas):
             problems.append(problem)
             del scenarios[name]
     return Library(personas=personas, scenarios=scenarios, problems=tuple(problems))
@@ -96,7 +96,8 @@ def _load(path: Path, kind: type[File]) -> File:
     return value
 
 
-def _unplayable(scenario: Scenario, personas: dict[str, Persona]) -> str | None:
+def unplayable(scenario: Scenario, personas: dict[str, Persona]) -> str | None:
+    """What keeps a scenario from being played with these personas, if anything."""
     unknown = next((name for name in scenario.personas if name not in personas), None)
     if unknown is None:
         return None

@@ -4,7 +4,6 @@ Every turn is on disk before the boss's answer to it is handed out.
 """
 
 import threading
-import unicodedata
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,15 +13,15 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.store.base import BaseStore
 from langgraph.types import Command, StateSnapshot
 
-from simulator.errors import ConversationOver, TurnRefused, UnknownConversation, UserError
+from simulator.content import Library
+from simulator.errors import ConversationOver, UnknownConversation, UserError
 from simulator.graph import LEAVE, SAY, Parts
 from simulator.models.base import Value
 from simulator.models.conversation import Line, Setup, Transcript, Turn
 from simulator.talk import talk
+from simulator.turn_text import cleaned
 
-LONGEST_TURN = 4000
 CATALOGUE = ("conversations",)
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class BossSpeaks(Value):
@@ -52,6 +51,11 @@ class Session:
         self._store = store
         self._parts = parts
         self._locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
+
+    @property
+    def library(self) -> Library:
+        """What can be played here."""
+        return self._parts.library
 
     def start(self, setup: Setup) -> Transcript:
         """Begin a conversation. `UserError` where scenario and persona do not fit."""
@@ -186,26 +190,6 @@ class Session:
         if turn.text != text:
             raise UserError("This conversation went on in another window. Reload to see it.")
         return TurnSettled(turn=turn, transcript=transcript)
-
-
-def cleaned(text: str) -> str:
-    """The turn as it is kept: no control characters, no stray white space at its ends.
-
-    Raises `TurnRefused` where nothing is left, or more than `LONGEST_TURN` characters.
-    """
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(x for x in plain if x in "\n\t" or not _unwanted(x)).strip()
-    if not any(unicodedata.category(x)[0] not in "ZC" for x in kept):
-        raise TurnRefused("Nothing to send yet. Write what you would say first.")
-    if len(kept) > LONGEST_TURN:
-        raise TurnRefused(
-            f"{len(kept):,} characters; at most {LONGEST_TURN:,} go into one turn. Shorten it."
-        )
-    return kept
-
-
-def _unwanted(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cs"} or character in _BIDI_CONTROLS
 
 
 def _config(conversation: str) -> dict:

@@ -33,7 +33,7 @@ def step_earned(now: Situation) -> Direction | None:
     ):
         return Direction(
             move=Move.LEAVE_DOOR_OPEN,
-            why="You owned it, what you will do was tested, and it held. Your boss grants a next step.",
+            why="You owned it, and what you will do stood the test. Your boss grants a next step.",
             outcome=Outcome.NEXT_STEP,
         )
     return None

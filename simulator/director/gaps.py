@@ -65,7 +65,9 @@ def loose_promise(now: Situation) -> Direction | None:
         return Direction(move=Move.DEMAND_DATE, why="You said what, and not by when.", quote=action)
     if now.made(Move.TEST_COMMITMENT) == 0 and Item.WHEN in now.items:
         return Direction(
-            move=Move.TEST_COMMITMENT, why="You committed to something; your boss tests it.", quote=action
+            move=Move.TEST_COMMITMENT,
+            why="You committed to something; your boss tests it.",
+            quote=action,
         )
     return None
 
@@ -84,7 +86,9 @@ def open_need(now: Situation) -> Direction | None:
     for need in now.open_needs:
         if now.may_ask(Move.PROBE_WHAT, need.id):
             return Direction(
-                move=Move.PROBE_WHAT, why=f"Your boss still wants to know: {need.question}", about=need.id
+                move=Move.PROBE_WHAT,
+                why=f"Your boss still wants to know: {need.question}",
+                about=need.id,
             )
     return None
 
@@ -94,7 +98,12 @@ def no_plan(now: Situation) -> Direction | None:
     return (
         _ask(now, Item.ACTION, Move.DEMAND_PLAN, "You have not said what you will do.")
         or _ask(now, Item.WHEN, Move.DEMAND_DATE, "You have given no time.")
-        or _ask(now, Item.SAFEGUARD, Move.TEST_COMMITMENT, "You have not said how anybody would know if it went wrong.")
+        or _ask(
+            now,
+            Item.SAFEGUARD,
+            Move.TEST_COMMITMENT,
+            "You have not said how anybody would know if it went wrong.",
+        )
     )
 
 

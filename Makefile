@@ -1,0 +1,53 @@
+# make run: play. make test: check everything. Both make what they need on the way.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test lint format schemas pins wheel
+
+run: $(VENV)/ready
+	@$(BIN)/python app.py
+
+test: $(VENV)/ready-to-test
+	@./.ci/chromium
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/ready-to-test
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+format: $(VENV)/ready-to-test
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+schemas: $(VENV)/ready
+	@$(BIN)/simulator schema
+
+wheel: $(VENV)/ready
+	@$(BIN)/python -m hatchling build -t wheel
+
+# Pins come from pyproject.toml; uv is only needed to make them anew.
+pins:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --extra checkout pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --extra checkout --extra test -c requirements.txt pyproject.toml \
+	  -o requirements-test.txt
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name one with make PYTHON=python3.12 run"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Python cannot make a virtual environment; on Debian: apt install python3-venv"; exit 1; }
+
+$(VENV)/ready: requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what is needed (once, a minute or two)..."
+	@$(INSTALL) --require-hashes -r requirements.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/ready-to-test: requirements-test.txt $(VENV)/ready
+	@echo "Installing what the tests need..."
+	@$(INSTALL) --require-hashes -r requirements-test.txt
+	@touch $@

@@ -1,0 +1,90 @@
+"""Rehearsing in the terminal."""
+
+from rich.console import Console
+from rich.text import Text
+
+from simulator.cli.play import grade_line
+from simulator.errors import TurnRefused
+from simulator.models.conversation import Setup, Transcript
+from simulator.report import Debrief, debrief
+from simulator.rubric.definitions import Rubric, load_rubric
+from simulator.session import BossSpeaks, Session
+from simulator.settings import Settings
+from simulator.wiring import open_session
+
+HELP = "Write your turn and press Enter. /end leaves the meeting, /quit keeps it for later."
+
+
+def chat(settings: Settings, setup: Setup | None, resume: str | None) -> None:
+    """Play one conversation at the prompt; every answered turn is kept."""
+    console = Console(highlight=False)
+    with open_session(settings) as session:
+        transcript = session.start(setup) if setup else session.resume(resume or "")
+        persona = session.library.persona(transcript.setup.persona)
+        _introduce(console, session, transcript)
+        while transcript.outcome is None:
+            text = _ask(console)
+            if text is None or text == "/quit":
+                console.print(f"Kept. Go on with: simulator chat --resume {transcript.id}")
+                return
+            if text == "/end":
+                transcript = session.end(transcript.id)
+                break
+            transcript = _turn(console, session, transcript, persona.name, text)
+        if transcript.closing:
+            _boss(console, persona.name, transcript.closing.text)
+        scenario, rubric = session.library.scenario(transcript.setup.scenario), load_rubric()
+        _show(console, debrief(transcript, scenario, rubric), rubric)
+
+
+def _introduce(console: Console, session: Session, transcript: Transcript) -> None:
+    scenario = session.library.scenario(transcript.setup.scenario)
+    persona = session.library.persona(transcript.setup.persona)
+    console.print(Text(scenario.title, style="bold"))
+    console.print(Text(f"{scenario.brief}\n\nYou: {scenario.role}"))
+    console.print(Text(f"Across from you: {persona.name}, {persona.title}.\n{HELP}\n", style="dim"))
+    _boss(console, persona.name, transcript.opening.text)
+    for turn in transcript.turns:
+        console.print(Text(f"> {turn.text}"))
+        console.print(Text(grade_line(turn), style="dim"))
+        _boss(console, persona.name, turn.line.text)
+
+
+def _ask(console: Console) -> str | None:
+    try:
+        return console.input("> ").strip()
+    except (EOFError, KeyboardInterrupt):
+        console.print()
+        return None
+
+
+def _turn(
+    console: Console, session: Session, transcript: Transcript, name: str, text: str
+) -> Transcript:
+    try:
+        for event in session.say(transcript.id, text):
+            if isinstance(event, BossSpeaks):
+                _boss(console, name, event.line.text)
+            else:
+                console.print(Text(grade_line(event.turn), style="dim"))
+                transcript = event.transcript
+    except TurnRefused as refusal:
+        console.print(Text(str(refusal)))
+    return transcript
+
+
+def _boss(console: Console, name: str, line: str) -> None:
+    console.print(Text.assemble((f"{name}: ", "bold"), line))
+
+
+def _show(console: Console, found: Debrief, rubric: Rubric) -> None:
+    lines = [
+        found.ending,
+        found.reason,
+        f"Trust: {' → '.join(map(str, found.trust))}",
+        *(f"Promised: “{p.words}” {f'({p.when})' if p.when else ''}" for p in found.promises),
+        *(f"Never said: {rubric.label(item)}" for item in found.never_said),
+        *(f"Still open: {question}" for question in found.unanswered),
+        f"Next time: {found.try_next}",
+    ]
+    console.print(Text("\n" + "\n".join(line for line in lines if line)))

@@ -1,0 +1,42 @@
+"""Lists what can be played."""
+
+import sys
+from pathlib import Path
+
+from simulator.content import Library, load_library
+from simulator.contract import Json, to_line
+
+
+def listing(content: Path | None, as_json: bool) -> None:
+    """Print scenarios with their personas; broken files are told of on standard error."""
+    library = load_library(content)
+    for problem in library.problems:
+        print(problem, file=sys.stderr)
+    if as_json:
+        print(to_line(listing_json(library)))
+        return
+    for scenario in library.scenarios.values():
+        print(f"{scenario.id}\n  {scenario.title}. {scenario.summary}")
+        print(f"  played by {', '.join(scenario.personas)}\n")
+    for persona in library.personas.values():
+        print(f"{persona.id}\n  {persona.name}, {persona.title}. {persona.manner}\n")
+
+
+def listing_json(library: Library) -> Json:
+    """The same for programs."""
+    return {
+        "scenarios": [
+            {
+                "id": scenario.id,
+                "title": scenario.title,
+                "summary": scenario.summary,
+                "personas": list(scenario.personas),
+                "budget": scenario.budget,
+            }
+            for scenario in library.scenarios.values()
+        ],
+        "personas": [
+            {"id": one.id, "name": one.name, "title": one.title, "manner": one.manner}
+            for one in library.personas.values()
+        ],
+    }

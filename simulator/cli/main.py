@@ -1,0 +1,165 @@
+"""The commands and their options; what each does lives in a module of its own."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from simulator import __version__, telemetry
+from simulator.errors import UserError
+
+app = typer.Typer(
+    name="simulator",
+    help="Rehearse the talk that follows when you have lost your boss's trust.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Content = Annotated[
+    Path | None,
+    typer.Option(
+        "--content", metavar="DIR", help="A folder with personas/ and scenarios/ of yours."
+    ),
+]
+Persona = Annotated[str | None, typer.Option(help="Who plays the boss.")]
+Difficulty = Annotated[str, typer.Option(help="forgiving, hard or merciless.")]
+Timing = Annotated[str, typer.Option(help="at_once, after_a_day or after_a_week.")]
+Seed = Annotated[int, typer.Option(help="Varies the choice of lines.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="7860 or the next free one.")
+    ] = None,
+    content: Content = None,
+) -> None:
+    """Open the page in which you rehearse."""
+    from simulator.settings import read_settings
+    from simulator.ui.serve import serve as run
+
+    run(read_settings(content), host, port)
+
+
+@app.command()
+def chat(
+    scenario: Annotated[str | None, typer.Argument(help="See `simulator list`.")] = None,
+    persona: Persona = None,
+    difficulty: Difficulty = "hard",
+    timing: Timing = "after_a_day",
+    seed: Seed = 0,
+    resume: Annotated[
+        str | None, typer.Option(metavar="ID", help="Go on with a conversation.")
+    ] = None,
+    content: Content = None,
+) -> None:
+    """Rehearse in the terminal."""
+    from simulator.cli.chat import chat as run
+    from simulator.cli.choices import setup
+    from simulator.content import load_library
+    from simulator.settings import read_settings
+
+    if (scenario is None) == (resume is None):
+        raise UserError("chat: name a scenario, or --resume a conversation; see `simulator list`")
+    chosen = None
+    if scenario is not None:
+        chosen = setup(load_library(content), scenario, persona, difficulty, timing, seed)
+    run(read_settings(content), chosen, resume)
+
+
+@app.command("list")
+def list_content(json: AsJson = False, content: Content = None) -> None:
+    """List the scenarios and the personas that play them."""
+    from simulator.cli.listing import listing
+
+    listing(content, json)
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH...]", help="Files or folders.")
+    ] = None,
+) -> None:
+    """Check persona and scenario files; with no path, those that ship."""
+    from simulator.cli.check import check as run
+
+    raise typer.Exit(run(paths or []))
+
+
+@app.command()
+def play(
+    scenario: Annotated[str, typer.Argument(help="See `simulator list`.")],
+    turns: Annotated[Path, typer.Option(help="User turns, one a line; - is standard input.")],
+    persona: Persona = None,
+    difficulty: Difficulty = "hard",
+    timing: Timing = "after_a_day",
+    seed: Seed = 0,
+    json: AsJson = False,
+    content: Content = None,
+) -> None:
+    """Play a file of user turns, the same way every time."""
+    from simulator.cli.choices import setup
+    from simulator.cli.play import play as run
+    from simulator.content import load_library
+
+    library = load_library(content)
+    chosen = setup(library, scenario, persona, difficulty, timing, seed)
+    raise typer.Exit(run(library, chosen, turns, json))
+
+
+@app.command()
+def grade(
+    file: Annotated[Path, typer.Argument(help="JSON lines; - is standard input.")],
+    grader: Annotated[str, typer.Option(help="offline.")] = "offline",
+    content: Content = None,
+) -> None:
+    """Grade turns that stand in a file, one JSON object a line."""
+    from simulator.cli.grade import grade as run
+
+    raise typer.Exit(run(file, grader, content))
+
+
+@app.command()
+def schema(
+    folder: Annotated[Path, typer.Argument(help="Where personas/ and scenarios/ stand.")] = Path(),
+) -> None:
+    """Write the JSON Schemas that let an editor complete content files."""
+    from simulator.schemas import write_schemas
+
+    for path in write_schemas(folder):
+        typer.echo(path)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"simulator {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line; a user's mistake is one line each, without a traceback."""
+    telemetry.turn_off()
+    try:
+        app()
+    except UserError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader has gone; Python would complain once more when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

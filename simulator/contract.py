@@ -1,0 +1,79 @@
+"""The JSON that other programs rely on; described in docs/json-contract.md."""
+
+import json
+from typing import Any
+
+from simulator.models.conversation import Heard, Promise, Transcript, Turn
+from simulator.models.grading import Grade, Reading, Ungraded
+from simulator.models.items import Item
+
+Json = dict[str, Any]
+
+
+def to_line(value: Json) -> str:
+    """One line of JSON, the same bytes for the same value."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def grade_json(grade: Grade) -> Json:
+    """Scores with evidence, or the reason why there are none."""
+    if isinstance(grade, Ungraded):
+        return {"ungraded": grade.reason}
+    return {
+        "accountability": grade.scores.accountability,
+        "brevity": grade.scores.brevity,
+        "forward_path": grade.scores.forward_path,
+        "words": grade.words,
+        "items": items_json(grade.reading),
+        "grader": grade.reading.grader,
+    }
+
+
+def items_json(reading: Reading) -> dict[str, str]:
+    """Each met item with its quote, in the rubric's order."""
+    return {item.value: reading.quote(item) for item in Item if item in reading.items}
+
+
+def turn_json(turn: Turn) -> Json:
+    """One turn as `simulator play --json` prints it."""
+    return {
+        "turn": turn.number,
+        "text": turn.text,
+        "grade": grade_json(turn.grade),
+        "heard": heard_json(turn.heard),
+        "move": turn.direction.move.value,
+        "reason": turn.direction.why,
+        "line": turn.line.text,
+        "trust": {
+            "before": turn.trust.before,
+            "after": turn.trust.after,
+            "change": turn.trust.change,
+            "why": turn.trust.why,
+        },
+        "concession": turn.concession.model_dump(mode="json") if turn.concession else None,
+        "ended": turn.ended.value if turn.ended else None,
+    }
+
+
+def heard_json(heard: Heard) -> Json:
+    """What the boss reacted to."""
+    return {
+        "items": items_json(heard.reading),
+        "cues": {cue.value: words for cue, words in heard.cues.items()},
+        "answered": list(heard.answered),
+    }
+
+
+def promise_json(promise: Promise) -> Json:
+    """A promise: the turn, the words, and the time named for it or null."""
+    return promise.model_dump(mode="json")
+
+
+def summary_json(transcript: Transcript) -> Json:
+    """The last object of `simulator play --json`; outcome is null while the talk goes on."""
+    return {
+        "outcome": transcript.outcome.value if transcript.outcome else None,
+        "trust": transcript.trust,
+        "turns": len(transcript.turns),
+        "promises": [promise_json(promise) for promise in transcript.promises],
+    }

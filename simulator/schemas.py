@@ -1,0 +1,33 @@
+"""JSON Schemas of the content files, generated from the models, so that editors complete them."""
+
+import json
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from simulator.models.content import Persona, Scenario
+
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "personas/schema/persona.schema.json": Persona,
+    "scenarios/schema/scenario.schema.json": Scenario,
+}
+
+
+def schema_text(model: type[BaseModel]) -> str:
+    """The schema file of one model."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **model.model_json_schema(),
+    }
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write every schema below the folder and say where."""
+    written = []
+    for name, model in SCHEMAS.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(schema_text(model), "utf-8")
+        written.append(path)
+    return written
