@@ -46,3 +46,16 @@ class GradingFailed(SimulatorError):
         super().__init__(reason)
         self.reason = reason
         self.raw = raw
+
+
+class ModelFailed(SimulatorError):
+    """A language model gave no answer, after the retries that could help.
+
+    `kind` is a short constant word for programs (`refused`, `timeout`, `bad_key`, ...);
+    the message is one plain line that says what to do. `partial` keeps what had come.
+    """
+
+    def __init__(self, kind: str, message: str, partial: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.partial = partial

@@ -1,0 +1,1 @@
+"""Evaluations of graders: whether what they find is there, and is found again."""
