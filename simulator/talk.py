@@ -6,7 +6,7 @@ The graph says when these run. None of them keeps state or knows of a database.
 from simulator.boss.line_bank import opening
 from simulator.content import Library
 from simulator.director.endings import parting
-from simulator.director.hearing import answered_needs, promises, touched_facts
+from simulator.director.hearing import answered_needs, asked, promises, touched_facts
 from simulator.director.situation import Situation
 from simulator.errors import GradingFailed
 from simulator.grading.cues import cues
@@ -91,11 +91,12 @@ def hear(talk: Talk, draft: Draft, hearing: Grader) -> Heard:
     """What the boss takes from the turn at once."""
     said = utterance(talk, draft)
     reading = hearing.read(said)
-    before = frozenset(need for turn in draft.turns for need in turn.heard.answered)
+    found = cues(draft.text, said.boss_line)
+    before = asked(draft.turns)
     return Heard(
         reading=reading,
-        cues=cues(draft.text, said.boss_line),
-        answered=answered_needs(talk.scenario, draft.text, reading, before),
+        cues=found,
+        answered=answered_needs(talk.scenario, draft.text, reading, found, before),
         touched=touched_facts(talk.scenario, draft.text),
     )
 

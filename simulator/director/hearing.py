@@ -2,20 +2,52 @@
 
 import re
 
+from simulator.grading.words import count_words
+from simulator.models.base import Value
 from simulator.models.content import Answer, Scenario
-from simulator.models.conversation import Promise
+from simulator.models.conversation import Cue, Promise, Turn
 from simulator.models.grading import Reading
 from simulator.models.items import Item
+from simulator.models.moves import Move
+
+SHORTEST_ANSWER = 4
+EVASIONS = frozenset({Cue.SMALL_TALK, Cue.TO_THE_MACHINE, Cue.NO_CONTENT, Cue.FLATTERY})
+
+
+class Asked(Value):
+    """Which of the boss's needs were answered before, and which one was asked just now."""
+
+    answered: frozenset[str] = frozenset()
+    just_now: str | None = None
+
+
+def asked(turns: tuple[Turn, ...]) -> Asked:
+    """What stands before the turn that follows these."""
+    answered = frozenset(need for turn in turns for need in turn.heard.answered)
+    last = turns[-1].direction if turns else None
+    just_now = last.about if last and last.move is Move.PROBE_WHAT else None
+    return Asked(answered=answered, just_now=just_now)
 
 
 def answered_needs(
-    scenario: Scenario, text: str, reading: Reading, before: frozenset[str]
+    scenario: Scenario, text: str, reading: Reading, cues: dict[Cue, str], asked: Asked
 ) -> tuple[str, ...]:
-    """Ids of the boss's needs that this turn answers for the first time."""
+    """Ids of the boss's needs that this turn answers for the first time.
+
+    A need is answered by its items or words; the one just asked also by any turn that
+    stays on the point and commits no fault. What such an answer is worth, code cannot tell.
+    """
+    to_the_point = count_words(text) >= SHORTEST_ANSWER and not (
+        reading.faults or cues.keys() & EVASIONS
+    )
     return tuple(
         need.id
         for need in scenario.needs
-        if need.id not in before and _answers(need.answered_by, text, reading)
+        if need.id not in asked.answered
+        and (
+            _answers(need.answered_by, text, reading)
+            or (to_the_point and need.id == asked.just_now)
+        )
     )
 
 
