@@ -4,6 +4,11 @@ A front end shows `str(error)` of a `UserError` as one line, without a traceback
 Anything that is not a `SimulatorError` is a defect and keeps its traceback.
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.models.grading import Call
+
 
 class SimulatorError(Exception):
     """Root of the errors this package raises on purpose."""
@@ -39,13 +44,15 @@ class ConversationOver(UserError):
 class GradingFailed(SimulatorError):
     """A grader gave nothing usable; the turn is ungraded, never scored low.
 
-    `raw` keeps what the grader answered, empty where there was no answer.
+    `raw` keeps what the grader answered, empty where there was no answer; `call` keeps
+    what was spent, where a model was asked.
     """
 
-    def __init__(self, reason: str, raw: str = "") -> None:
+    def __init__(self, reason: str, raw: str = "", call: "Call | None" = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.raw = raw
+        self.call = call
 
 
 class ModelFailed(SimulatorError):

@@ -38,15 +38,35 @@ class Finding(Value):
     probability: float | None = Field(None, ge=0, le=1)
 
 
+class Call(Value):
+    """What asking a language model took: enough to know how a reading was made.
+
+    Tokens are sums over every answer, None where the server did not count them.
+    """
+
+    model: str = Field(description="the model the server says it served, empty where none did")
+    rubric: str = Field(description="digest of the rubric")
+    prompt: str = Field(description="hash of everything in the request that is the same each turn")
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    cached_tokens: int | None = None
+    seconds: float = Field(0.0, ge=0)
+    answers: int = Field(0, ge=0, description="answers read; a second where the first was unusable")
+    tries: int = Field(0, ge=0, description="requests sent for these answers")
+    repairs: tuple[str, ...] = Field((), description="what was mended in the answer used")
+
+
 class Reading(Value):
     """What one grader found in one turn; every quote stands in the turn.
 
-    `dropped` names the items whose quote could not be found there.
+    `dropped` names the items whose quote could not be found there; `call` is there
+    where a model was asked.
     """
 
     findings: tuple[Finding, ...] = ()
     dropped: tuple[Item, ...] = ()
     grader: str
+    call: Call | None = None
 
     @property
     def items(self) -> frozenset[Item]:
@@ -96,6 +116,7 @@ class Ungraded(Value):
     kind: Literal["ungraded"] = "ungraded"
     reason: str
     raw: str = ""
+    call: Call | None = None
 
 
 Grade = Annotated[Graded | Ungraded, Field(discriminator="kind")]
