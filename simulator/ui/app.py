@@ -1,0 +1,110 @@
+"""The page's layout: which region shows what, and which event goes to which handler."""
+
+from collections.abc import Callable
+from functools import partial
+
+import gradio as gr
+
+from simulator.content import Library
+from simulator.rubric.definitions import Rubric
+from simulator.session import Session
+from simulator.ui import handlers, looking_back
+from simulator.ui.regions import QUIET, TOLD, Rehearsal, region, updates
+from simulator.ui.render.margin import BANNER, margin
+from simulator.ui.view import Asked, Desk, Page, Step, read_memory
+
+TITLE = "Hard talk"
+RECALL = "() => { try { return [localStorage.getItem('hard-talk') || '']; } catch { return ['']; } }"
+
+
+def build_app(session: Session, library: Library, rubric: Rubric) -> gr.Blocks:
+    """The whole page over one session."""
+    desk = Desk(session=session, library=library, rubric=rubric)
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
+        region("banner", BANNER)
+        with gr.Tabs(elem_id="places") as places:
+            with gr.Tab("Rehearse", id="rehearse"):
+                rehearsal = Rehearsal()
+            with gr.Tab("Replay", id="replay") as replay:
+                kept = region("kept", TOLD, "show", "listing", "resume")
+            with gr.Tab("Progress", id="progress") as progress:
+                table = region("table", TOLD, "forget")
+        region("margin", margin())
+        _wire_rehearsal(page, desk, rehearsal)
+        _wire_past(desk, replay, progress, kept, table)
+        _wire_resume(desk, kept, rehearsal, places)
+    return page
+
+
+def _wire_rehearsal(page: gr.Blocks, desk: Desk, rehearsal: Rehearsal) -> None:
+    outputs = rehearsal.outputs
+
+    def load(kept: str) -> list:
+        return updates(handlers.opened(desk, read_memory(kept)))
+
+    page.load(load, rehearsal.browser, outputs, js=RECALL, **QUIET)
+    by_memory = {
+        rehearsal.choose.prepare: handlers.prepared,
+        rehearsal.prepare.back: handlers.chosen_again,
+        rehearsal.composer.hide: handlers.opened,
+        rehearsal.composer.leave: handlers.left,
+        rehearsal.composer.again: handlers.tried_again,
+        rehearsal.composer.debrief: handlers.reviewed,
+        rehearsal.debrief.again: handlers.tried_again,
+        rehearsal.debrief.back: handlers.chosen_again,
+    }
+    for listen, handler in by_memory.items():
+        listen(_answer(desk, handler), None, outputs, **QUIET)
+    rehearsal.prepare.begin(_begin(desk), None, outputs, **QUIET)
+    rehearsal.composer.say(_say(desk), None, outputs, **QUIET)
+
+
+def _answer(desk: Desk, handler: Callable[..., Page]) -> Callable:
+    def run(event: gr.EventData) -> list:
+        return updates(handler(desk, _asked(event).memory))
+
+    return run
+
+
+def _begin(desk: Desk) -> Callable:
+    def run(event: gr.EventData) -> list:
+        return updates(handlers.begun(desk, _asked(event)))
+
+    return run
+
+
+def _say(desk: Desk) -> Callable:
+    def run(event: gr.EventData):
+        for page in handlers.said(desk, _asked(event)):
+            yield updates(page)
+
+    return run
+
+
+def _wire_past(
+    desk: Desk, replay: gr.Tab, progress: gr.Tab, kept: gr.HTML, table: gr.HTML
+) -> None:
+    def show(event: gr.EventData) -> str:
+        return looking_back.shown(desk, _asked(event).target)
+
+    def forget(event: gr.EventData) -> str:
+        return looking_back.forgotten(desk, _asked(event).target)
+
+    replay.select(partial(looking_back.listed, desk), None, kept, **QUIET)
+    kept.listing(partial(looking_back.listed, desk), None, kept, **QUIET)
+    progress.select(partial(looking_back.compared, desk), None, table, **QUIET)
+    kept.show(show, None, kept, **QUIET)
+    table.forget(forget, None, table, **QUIET)
+
+
+def _wire_resume(desk: Desk, kept: gr.HTML, rehearsal: Rehearsal, places: gr.Tabs) -> None:
+    def resume(event: gr.EventData) -> list:
+        asked = _asked(event)
+        memory = asked.memory.at(Step.TALK, conversation=asked.target)
+        return [*updates(handlers.opened(desk, memory)), gr.Tabs(selected="rehearse")]
+
+    kept.resume(resume, None, [*rehearsal.outputs, places], **QUIET)
+
+
+def _asked(event: gr.EventData) -> Asked:
+    return Asked.model_validate(event._data)

@@ -1,0 +1,1 @@
+"""Pure functions from values to HTML. Everything a person wrote is escaped here."""

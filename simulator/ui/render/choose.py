@@ -1,0 +1,82 @@
+"""Step one: a situation, a boss who can play it, and how hard it shall be."""
+
+from simulator.content import Library
+from simulator.models.content import Persona, Scenario
+from simulator.ui.render.text import esc, items
+from simulator.ui.view import Memory
+from simulator.ui.words import DIFFICULTIES
+
+NONE = "No scenario can be played. Mend the files named above, then reload this page."
+
+
+def choose(library: Library, memory: Memory) -> str:
+    """The cards to choose from. The browser hides the bosses who do not play a scenario."""
+    if not library.scenarios:
+        return f'{problems(library.problems)}<p class="empty">{esc(NONE)}</p>'
+    chosen = library.scenarios.get(memory.scenario) or next(iter(library.scenarios.values()))
+    persona = memory.persona if memory.persona in chosen.personas else chosen.personas[0]
+    scenarios = "".join(_scenario(x, x.id == chosen.id) for x in library.scenarios.values())
+    personas = "".join(
+        _persona(x, x.id == persona, x.id in chosen.personas) for x in library.personas.values()
+    )
+    return (
+        f'{problems(library.problems)}<form class="choose" data-send="prepare">'
+        '<h1 tabindex="-1">What is the talk about?</h1>'
+        f'<fieldset class="cards"><legend>The situation</legend>{scenarios}</fieldset>'
+        f'<fieldset class="cards"><legend>Across the desk</legend>{personas}</fieldset>'
+        f'<fieldset class="cards small"><legend>How hard</legend>{_difficulties(memory)}</fieldset>'
+        '<p class="actions"><button class="primary" type="submit">Prepare</button></p></form>'
+    )
+
+
+def problems(found: tuple[str, ...]) -> str:
+    """Files that could not be read, told beside the ones that could."""
+    if not found:
+        return ""
+    return (
+        '<section class="problems" role="status"><h2>Some files cannot be used</h2>'
+        f"{items(map(esc, found))}<p>The rest can be played. Mend these, then start again.</p>"
+        "</section>"
+    )
+
+
+def card(name: str, value: str, checked: bool, inner: str, more: str = "") -> str:
+    """One radio button that looks like a card."""
+    on = " checked" if checked else ""
+    return (
+        f'<label class="card"><input type="radio" name="{name}" value="{esc(value)}"{on}{more}>'
+        f'<span class="face">{inner}</span></label>'
+    )
+
+
+def _scenario(scenario: Scenario, checked: bool) -> str:
+    inner = (
+        f'<span class="title">{esc(scenario.title)}</span>'
+        f"<span>{esc(scenario.summary)}</span>"
+        f'<span class="quiet">{esc(scenario.role)}</span>'
+    )
+    fitting = f' data-personas="{esc(" ".join(scenario.personas))}"'
+    return card("scenario", scenario.id, checked, inner, fitting)
+
+
+def _persona(persona: Persona, checked: bool, fits: bool) -> str:
+    inner = (
+        f'<span class="initials" aria-hidden="true">{esc(persona.initials)}</span>'
+        f'<span class="title">{esc(persona.name)}</span>'
+        f'<span class="quiet">{esc(persona.title)}</span>'
+        f"<span>{esc(persona.manner)}</span>"
+    )
+    label = card("persona", persona.id, checked, inner)
+    return label if fits else label.replace('class="card"', 'class="card" hidden', 1)
+
+
+def _difficulties(memory: Memory) -> str:
+    return "".join(
+        card(
+            "difficulty",
+            key.value,
+            key is memory.difficulty,
+            f'<span class="title">{esc(name)}</span><span>{esc(what)}</span>',
+        )
+        for key, (name, what) in DIFFICULTIES.items()
+    )

@@ -1,0 +1,82 @@
+"""The talk itself: the boss's lines as speech, the user's words as written."""
+
+from simulator.models.base import Value
+from simulator.models.conversation import Line, Transcript, Turn
+from simulator.models.grading import Graded
+from simulator.rubric.definitions import Rubric
+from simulator.ui.render.bucket import bucket
+from simulator.ui.render.grades import grades, ledger, summary
+from simulator.ui.render.marks import marked
+from simulator.ui.render.text import esc, hidden, speech
+from simulator.ui.view import Cast
+
+
+class Look(Value):
+    """How a conversation is shown.
+
+    `panel` says that the latest turn's grades stand beside it; `pending` is a turn
+    on its way, `heard` the boss's line to it where it is there already.
+    """
+
+    hide: bool = False
+    panel: bool = False
+    pending: str = ""
+    heard: Line | None = None
+
+
+def conversation(cast: Cast, transcript: Transcript, rubric: Rubric, look: Look) -> str:
+    """Everything said so far, as a log that a screen reader follows."""
+    said = [_boss(cast, transcript.opening)]
+    said += [_turn(cast, transcript, turn, rubric, look) for turn in transcript.turns]
+    if look.pending:
+        said.append(_pending(cast, look))
+    if transcript.closing:
+        said.append(_boss(cast, transcript.closing))
+    panel = "with-panel" if look.panel else ""
+    return (
+        f'<div class="log {panel}" role="log" aria-live="polite" '
+        f'aria-label="Conversation with {esc(cast.boss)}">{"".join(said)}</div>'
+    )
+
+
+def _turn(cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric, look: Look) -> str:
+    latest = turn.number == len(transcript.turns) and not look.pending
+    if look.hide:
+        words, after = esc(turn.text), ""
+    else:
+        graded = isinstance(turn.grade, Graded)
+        words = marked(turn.text, turn.grade.reading, rubric) if graded else esc(turn.text)
+        after = ledger(turn, rubric) + _fold(cast, transcript, turn, rubric)
+    return (
+        f'<div class="turn {"latest" if latest else ""}">'
+        f"{_you(words)}{_boss(cast, turn.line)}{after}</div>"
+    )
+
+
+def _you(words: str) -> str:
+    return f'<div class="said you"><p class="who">You</p><p class="words" dir="auto">{words}</p></div>'
+
+
+def _boss(cast: Cast, line: Line) -> str:
+    return (
+        f'<div class="said boss"><span class="initials" aria-hidden="true">{esc(cast.initials)}'
+        f'</span><p class="line" dir="auto">{hidden(f"{cast.boss}: ")}{speech(line.text)}</p></div>'
+    )
+
+
+def _pending(cast: Cast, look: Look) -> str:
+    answer = (
+        _boss(cast, look.heard)
+        if look.heard
+        else f'<p class="waiting">{esc(cast.first)} has heard you. The answer is on its way.</p>'
+    )
+    return f'<div class="turn latest">{_you(esc(look.pending))}{answer}</div>'
+
+
+def _fold(cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric) -> str:
+    drawing = bucket(turn.trust.after, turn.trust, turn.number, cast.step, fresh=False)
+    return (
+        f'<details class="fold"><summary>{hidden(f"Turn {turn.number}: ")}{esc(summary(turn))}'
+        f'</summary><div class="heard">{drawing}{grades(cast, transcript, turn, rubric)}</div>'
+        "</details>"
+    )

@@ -1,0 +1,54 @@
+"""The user's own words with what was found in them: solid lines and dashed ones.
+
+A strength stands on a solid line, a fault on a dashed one, each with its label, so
+that colour is never the only sign.
+"""
+
+from simulator.grading.quotes import locate
+from simulator.models.base import Value
+from simulator.models.grading import Reading
+from simulator.models.items import Item, Kind
+from simulator.rubric.definitions import Rubric
+from simulator.ui.render.text import esc, hidden
+
+
+class Span(Value):
+    """Where an item's quote stands in a text."""
+
+    start: int
+    end: int
+    item: Item
+
+
+def spans(text: str, reading: Reading) -> tuple[Span, ...]:
+    """Where each finding stands; one whose words are not there is left out."""
+    placed = ((finding.item, locate(finding.quote, text)) for finding in reading.findings)
+    return tuple(Span(start=at[0], end=at[1], item=item) for item, at in placed if at)
+
+
+def marked(text: str, reading: Reading, rubric: Rubric) -> str:
+    """The text in HTML, lined and labeled; quotes may overlap."""
+    found = spans(text, reading)
+    cuts = sorted({0, len(text), *(x for span in found for x in (span.start, span.end))})
+    pieces = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        here = [span for span in found if span.start <= start and end <= span.end]
+        pieces.append(_piece(text[start:end], here))
+        pieces.extend(_label(span.item, rubric) for span in found if span.end == end)
+    return "".join(pieces)
+
+
+def _piece(text: str, here: list[Span]) -> str:
+    if not here:
+        return esc(text)
+    kinds = sorted({span.item.kind.value for span in here})
+    return f'<mark class="{" ".join(kinds)}">{esc(text)}</mark>'
+
+
+def _label(item: Item, rubric: Rubric) -> str:
+    sign = "+" if item.kind is Kind.STRENGTH else "−"
+    return (
+        f'<small class="label {item.kind.value}" dir="ltr">'
+        f"{hidden(f' ({item.kind.value}: ')}"
+        f'<span aria-hidden="true">{sign} </span>{esc(rubric.label(item))}{hidden(") ")}</small>'
+    )

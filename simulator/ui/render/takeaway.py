@@ -1,0 +1,52 @@
+"""What follows the debrief: the talk turn by turn, a copy of it, and what to do next."""
+
+from simulator.models.conversation import Transcript
+from simulator.models.grading import Graded
+from simulator.rubric.definitions import Rubric
+from simulator.ui.render.conversation import Look, conversation
+from simulator.ui.render.grades import summary
+from simulator.ui.render.text import esc
+from simulator.ui.view import Cast
+from simulator.ui.words import OUTCOMES
+
+
+def whole_talk(cast: Cast, transcript: Transcript, rubric: Rubric) -> str:
+    """The talk with every grade, folded."""
+    log = conversation(cast, transcript, rubric, Look())
+    return f'<details class="whole"><summary>The talk, turn by turn</summary>{log}</details>'
+
+
+def take_away(cast: Cast, transcript: Transcript, rubric: Rubric) -> str:
+    """Buttons to copy or keep the talk as a text file, made in the browser."""
+    return (
+        '<p class="actions keep"><button type="button" data-copy="talk-text">Copy the talk</button> '
+        '<button type="button" data-save="talk-text" data-name="hard-talk.md">Save it as a file'
+        '</button><span class="done" role="status"></span></p>'
+        f'<pre id="talk-text" hidden>{esc(as_markdown(cast, transcript, rubric))}</pre>'
+    )
+
+
+def next_talk() -> str:
+    """What to do after a debrief."""
+    return (
+        '<p class="actions"><button class="primary" type="button" data-send="again">'
+        "Try again, same choices</button> "
+        '<button type="button" data-send="back">Choose another</button></p>'
+    )
+
+
+def as_markdown(cast: Cast, transcript: Transcript, rubric: Rubric) -> str:
+    """The talk as a text file."""
+    lines = [
+        f"# {cast.scenario}",
+        f"{transcript.started}, with {cast.boss}, {transcript.setup.difficulty.value}.",
+        f"**{cast.boss}:** {transcript.opening.text}",
+    ]
+    for turn in transcript.turns:
+        lines += [f"**You:** {turn.text}", f"*{summary(turn)}*"]
+        if isinstance(turn.grade, Graded):
+            lines += [f"- {rubric.label(x.item)}: “{x.quote}”" for x in turn.grade.reading.findings]
+        lines.append(f"**{cast.boss}:** {turn.line.text}")
+    if transcript.closing:
+        lines.append(f"**{cast.boss}:** {transcript.closing.text}")
+    return "\n\n".join([*lines, f"{OUTCOMES[transcript.outcome]}."]) + "\n"

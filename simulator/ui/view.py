@@ -1,0 +1,128 @@
+"""What travels between the browser and the server, and what a page is made of."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pydantic import ConfigDict, ValidationError
+
+from simulator.content import Library
+from simulator.models.base import Value
+from simulator.models.content import Timing
+from simulator.models.conversation import Difficulty, Transcript
+from simulator.rubric.definitions import Rubric
+from simulator.session import Session
+
+
+class Step(StrEnum):
+    """The four steps of a rehearsal, in order."""
+
+    CHOOSE = "choose"
+    PREPARE = "prepare"
+    TALK = "talk"
+    DEBRIEF = "debrief"
+
+
+class Memory(Value):
+    """What the browser keeps, so that a refresh or a restart comes back to the same place."""
+
+    step: Step = Step.CHOOSE
+    scenario: str = ""
+    persona: str = ""
+    difficulty: Difficulty = Difficulty.HARD
+    timing: Timing = Timing.AFTER_A_DAY
+    hide: bool = False
+    conversation: str = ""
+
+    def at(self, step: Step, **changes: object) -> "Memory":
+        """The same memory at another step."""
+        return self.model_copy(update={"step": step, **changes})
+
+
+class Asked(Value):
+    """What the browser sends: its memory, and what was filled in or picked."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    memory: Memory = Memory()
+    text: str = ""
+    number: int | None = None
+    reflections: dict[str, str] = {}
+    target: str = ""
+
+
+def read_memory(text: str) -> Memory:
+    """The browser's memory; a fresh one where it is missing or from another version."""
+    try:
+        return Memory.model_validate_json(text or "{}")
+    except ValidationError:
+        return Memory()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the page works with."""
+
+    session: Session
+    library: Library
+    rubric: Rubric
+
+
+@dataclass(frozen=True)
+class Page:
+    """The rehearsal as it should stand now: HTML for each region; None leaves one as it is.
+
+    `settled` is how many turns are answered: the browser drops its draft of those.
+    `draft` is text to offer again where the browser has none.
+    """
+
+    memory: Memory
+    notice: str = ""
+    choose: str | None = None
+    prepare: str | None = None
+    conversation: str | None = None
+    panel: str | None = None
+    composer: str | None = None
+    debrief: str | None = None
+    over: bool = False
+    waiting: bool = False
+    settled: int = 0
+    draft: str = ""
+
+    def browser(self) -> dict[str, Any]:
+        """What the browser has to know of this page."""
+        return {
+            "memory": self.memory.model_dump(mode="json"),
+            "waiting": self.waiting,
+            "settled": self.settled,
+            "draft": self.draft,
+        }
+
+
+class Cast(Value):
+    """Names and limits that a conversation is shown with."""
+
+    boss: str
+    first: str
+    initials: str
+    title: str
+    scenario: str
+    budget: int = 60
+    step: int | None = None
+
+
+def cast(library: Library, transcript: Transcript) -> Cast:
+    """Who plays and what, by their ids where their files are gone."""
+    setup = transcript.setup
+    persona = library.personas.get(setup.persona)
+    scenario = library.scenarios.get(setup.scenario)
+    name = persona.name if persona else setup.persona
+    return Cast(
+        boss=name,
+        first=name.split()[0],
+        initials=persona.initials if persona else name[:2].upper(),
+        title=persona.title if persona else "",
+        scenario=scenario.title if scenario else setup.scenario,
+        budget=scenario.budget if scenario else 60,
+        step=scenario.trust.step if scenario else None,
+    )
