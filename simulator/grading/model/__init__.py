@@ -1,0 +1,1 @@
+"""The grader that asks a language model to mark a turn, and believes only its quotes."""

@@ -1,0 +1,1 @@
+"""The grader that needs no model: patterns over normal forms, counts, and context."""

@@ -1,0 +1,17 @@
+"""blame_shift: the fault put on another person, a team, a tool, or the boss."""
+
+from simulator.grading.offline.matching import Hit, matches, search
+from simulator.grading.offline.turn import Turn
+
+_SELF = frozenset(("i", "we", "which", "what"))
+
+
+def find(turn: Turn) -> Hit | None:
+    """The first clause that lays the fault at another's door."""
+    return next(filter(_lays_blame, search(turn, "blame")), None)
+
+
+def _lays_blame(hit: Hit) -> bool:
+    if _SELF & {hit.view.tokens[hit.first].text, *hit.before(1)}:
+        return False
+    return not matches("blame.exonerates", hit.around(6, None))

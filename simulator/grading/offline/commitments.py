@@ -1,0 +1,52 @@
+"""action and when: what the speaker will do, checkable later, and the time it is tied to."""
+
+from collections.abc import Iterator
+
+from simulator.grading.clauses import Sentence
+from simulator.grading.offline.matching import Hit, matches, search
+from simulator.grading.offline.turn import Turn
+
+_SUPPOSING = frozenset(("if", "not", "would", "whether", "never"))
+_FRAGMENT = 5
+
+
+def actions(turn: Turn) -> Iterator[Hit]:
+    """The commitments in this turn that one could later check."""
+    promised = (hit for hit in search(turn, "commitments.promised") if _promises(hit))
+    scheduled = (hit for hit in search(turn, "commitments.timed") if _schedules(hit))
+    return iter(sorted([*promised, *scheduled], key=lambda hit: hit.start))
+
+
+def time_of(turn: Turn, action: Hit) -> Hit | None:
+    """The time tied to an action: in its sentence, or in a fragment beside it."""
+    beside = _beside(turn, action.sentence)
+    return next((hit for hit in search(turn, "times") if hit.sentence in beside), None)
+
+
+def _promises(hit: Hit) -> bool:
+    if matches("commitments.empty", hit.around(0, 5)) or _supposed(hit):
+        return False
+    timed = matches("times", hit.view.words)
+    return timed or not matches("commitments.vague", hit.around(0, 12))
+
+
+def _schedules(hit: Hit) -> bool:
+    """Whether what might be a habit or a state is a promise: it has a time, and lies ahead."""
+    words = hit.view.words
+    if matches("commitments.past", words) or matches("commitments.vague", words):
+        return False
+    return matches("times", words) and not (
+        matches("commitments.empty", hit.around(0, 5)) or _supposed(hit)
+    )
+
+
+def _supposed(hit: Hit) -> bool:
+    offered = matches("commitments.offered", hit.sentence.words)
+    return bool(_SUPPOSING & set(hit.before(2))) or (hit.sentence.question and not offered)
+
+
+def _beside(turn: Turn, sentence: Sentence) -> list[Sentence]:
+    """The sentence, and its neighbours where they are mere fragments ("By Friday.")."""
+    index = turn.sentences.index(sentence)
+    neighbours = turn.sentences[max(index - 1, 0) : index + 2]
+    return [one for one in neighbours if one == sentence or len(one.tokens) <= _FRAGMENT]

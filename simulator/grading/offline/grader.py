@@ -1,0 +1,99 @@
+"""The offline grader: every rule run over one turn, and what one item says about another."""
+
+from simulator.grading import quotes
+from simulator.grading.offline import (
+    blame,
+    closure,
+    commitments,
+    defence,
+    excuses,
+    grovelling,
+    hedging,
+    impact,
+    invitations,
+    length,
+    minimizing,
+    mistakes,
+    ownership,
+    promises,
+    repetition,
+    safeguards,
+)
+from simulator.grading.offline.matching import Hit
+from simulator.grading.offline.turn import Turn
+from simulator.models.grading import Finding, Reading, Utterance
+from simulator.models.items import Item
+
+Found = dict[Item, Hit | None]
+
+
+class OfflineGrader:
+    """Finds items by patterns, counts and context: at once, without a model, always the same."""
+
+    name = "offline-patterns/1"
+
+    def read(self, utterance: Utterance) -> Reading:
+        """The items of this turn, each with the words that show it."""
+        turn = Turn(utterance)
+        findings = [
+            Finding(item=item, quote=hit.quote(turn))
+            for item, hit in _items(turn).items()
+            if hit is not None
+        ]
+        kept, dropped = quotes.verify(findings, utterance.text)
+        return Reading(findings=kept, dropped=dropped, grader=self.name)
+
+
+def _items(turn: Turn) -> Found:
+    found = _accountability(turn)
+    found |= _forward(turn, found)
+    found |= _brevity(turn, found)
+    return {item: found.get(item) for item in Item}
+
+
+def _accountability(turn: Turn) -> Found:
+    owned = ownership.strong(turn)
+    faults = {
+        Item.EXCUSE: excuses.find(turn, owned is not None),
+        Item.BLAME_SHIFT: blame.find(turn),
+        Item.MINIMIZES: minimizing.find(turn),
+        Item.DEFENSIVE: defence.find(turn),
+    }
+    if not any(faults.values()):
+        owned = owned or ownership.weak(turn)
+    return faults | {
+        Item.OWNS_IT: owned,
+        Item.NAMES_MISTAKE: mistakes.find(turn),
+        Item.NAMES_IMPACT: impact.find(turn),
+        Item.GROVELS: grovelling.find(turn),
+    }
+
+
+def _forward(turn: Turn, found: Found) -> Found:
+    meant = not (found[Item.DEFENSIVE] and not found[Item.OWNS_IT])
+    actions = list(commitments.actions(turn)) if meant else []
+    action = actions[0] if actions else None
+    over = promises.over(turn)
+    timed = (time for time in (commitments.time_of(turn, action) for action in actions) if time)
+    return {
+        Item.ACTION: action,
+        Item.WHEN: next(timed, None),
+        Item.SAFEGUARD: safeguards.find(turn) if meant else None,
+        Item.INVITES_INPUT: invitations.find(turn) if meant else None,
+        Item.SEEKS_CLOSURE: closure.find(turn),
+        Item.OVER_PROMISES: over,
+        Item.VAGUE_PROMISE: None if actions or over else promises.vague(turn),
+    }
+
+
+def _brevity(turn: Turn, found: Found) -> Found:
+    strengths = [
+        hit
+        for item, hit in found.items()
+        if hit and item in (Item.OWNS_IT, Item.NAMES_IMPACT, Item.ACTION, Item.SAFEGUARD)
+    ]
+    return {
+        Item.OVER_EXPLAINS: length.find(turn, strengths),
+        Item.REPEATS: repetition.find(turn),
+        Item.HEDGES: hedging.find(turn),
+    }

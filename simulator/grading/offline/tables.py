@@ -1,0 +1,64 @@
+"""Pattern tables: TOML files beside this module, one pattern a line, compiled on first use.
+
+A line is a regular expression over normal forms, in a lighter notation: every
+parenthesis groups without capturing, a line begins and ends at a word's edge,
+`<name>` stands for a family of words, a final ` ?` asks for a question, and an
+indented line goes on with the line above.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+_FAMILY = re.compile(r"<([a-z_]+)>")
+_GROUP = re.compile(r"\((?!\?)")
+_CONTINUATION = re.compile(r"\n {2}")
+
+
+class Pattern(NamedTuple):
+    """What a table finds in any sentence, and what it finds only in a question."""
+
+    anywhere: re.Pattern[str]
+    in_questions: re.Pattern[str]
+
+
+@cache
+def table(name: str) -> Pattern:
+    """The pattern of a whole table's evidence ("closure") or of one group ("closure.not_asked")."""
+    file, _, group = name.partition(".")
+    content = _file(file)
+    groups = content.get("evidence", {}) | (content.get("guards", {}) if group else {})
+    lines = [line for key, text in groups.items() if group in ("", key) for line in _lines(text)]
+    if not lines:
+        raise LookupError(f"no pattern group {name!r}")
+    families = _file("families") | content.get("families", {})
+    asking = [line.removesuffix(" ?") for line in lines if line.endswith(" ?")]
+    stating = [line for line in lines if not line.endswith(" ?")]
+    return Pattern(_compiled(stating, families), _compiled(asking, families))
+
+
+@cache
+def _file(name: str) -> dict:
+    source = resources.files(__package__) / "patterns" / f"{name}.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def _lines(text: str) -> list[str]:
+    return _CONTINUATION.sub("", text.strip("\n")).splitlines()
+
+
+def _compiled(lines: list[str], families: dict[str, str]) -> re.Pattern[str]:
+    def expand(match: re.Match[str]) -> str:
+        return _source(families[match.group(1)], expand)
+
+    return re.compile("|".join(_source(line, expand) for line in lines) or r"(?!)")
+
+
+def _source(text: str, expand) -> str:
+    """One line or family as a regular expression, its families written out."""
+    (line,) = _lines(text)
+    left = r"\b" if line[0].isalnum() or line[0] in "(<" else ""
+    right = r"\b" if line[-1].isalnum() or line[-1] in ")>?*+}" else ""
+    return f"(?:{left}{_FAMILY.sub(expand, _GROUP.sub('(?:', line))}{right})"
