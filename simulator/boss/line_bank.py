@@ -11,6 +11,7 @@ from simulator.models.conversation import Direction, Line
 from simulator.models.moves import Band, Move, Slot
 
 AWAKE = 0.75
+LONGEST_TIME = 4
 
 
 class LineBank:
@@ -84,8 +85,14 @@ def _values(now: Situation, direction: Direction) -> dict[Slot, str]:
     return {
         Slot.QUOTE: spoken(direction.quote or ""),
         Slot.PROMISE: spoken(promise.words) if promise else "",
-        Slot.WHEN: spoken(promise.when or "") if promise else "",
+        Slot.WHEN: _time(promise.when or "") if promise else "",
     }
+
+
+def _time(words: str) -> str:
+    """The time as it fits into a sentence of hers, or nothing where it is too long for that."""
+    quoted = spoken(words)
+    return quoted if len(quoted.split()) <= LONGEST_TIME else ""
 
 
 def _fresh(template: str, said: Iterable[Line], move: Move) -> bool:

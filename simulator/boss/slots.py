@@ -4,10 +4,11 @@ import re
 
 from simulator.models.moves import Slot
 
-LONGEST_QUOTE = 7
+LONGEST_QUOTE = 8
 _SLOT = re.compile(r"\{(\w+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?…*”]\s+)[“\"]?$")
+_STANDS_ALONE = re.compile(r"[.?!]?”(?!\s*[a-z,])")
 _EDGES = " \t\n.,;:!?…-–—\"“”'‘’()*_"
 
 
@@ -25,13 +26,18 @@ def spoken(words: str) -> str:
 
 
 def fill(template: str, values: dict[Slot, str]) -> str | None:
-    """The line with every slot filled, or None where a value is missing or empty."""
+    """The line with every slot filled, or None where it would not read as speech.
+
+    That is where a value is missing or empty, or cut short in mid-sentence.
+    """
     if any(not values.get(slot) for slot in slots(template)):
         return None
     filled, position = "", 0
     for match in _SLOT.finditer(template):
         filled += template[position : match.start()]
         value = values[Slot(match[1])]
+        if value.endswith("…") and not _STANDS_ALONE.match(template, match.end()):
+            return None
         filled += _capital(value) if _STARTS_SENTENCE.search(filled) else value
         position = match.end()
         if value.endswith("…") and template[position : position + 1] == ".":

@@ -5,15 +5,14 @@ from simulator.models.conversation import Direction, Outcome
 from simulator.models.items import STRENGTHS, Item
 from simulator.models.moves import Move
 
-GONE = 5
 CORE = frozenset({Item.NAMES_MISTAKE, Item.OWNS_IT, Item.NAMES_IMPACT, Item.ACTION, Item.WHEN})
 EARNS_A_CONCESSION = frozenset({Item.NAMES_MISTAKE, Item.OWNS_IT, Item.ACTION, Item.WHEN})
 MOST_CONCESSIONS = 2
 
 
 def trust_gone(now: Situation) -> Direction | None:
-    """The bucket is empty, or as good as."""
-    if now.trust > GONE:
+    """The bucket is empty."""
+    if now.trust > 0:
         return None
     return Direction(
         move=Move.CLOSE_DOOR, why="There is no trust left to talk on.", outcome=Outcome.TRUST_GONE

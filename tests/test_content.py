@@ -1,0 +1,133 @@
+"""Content files: what ships is sound, and what is wrong is told in one line."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from simulator.boss.slots import fill
+from simulator.cli.check import check
+from simulator.content import Library, load_library, shipped_content
+from simulator.models.moves import Band, Move, Slot
+from simulator.schemas import SCHEMAS, schema_text
+
+SHIPPED = shipped_content()
+
+
+def edited(folder: Path, name: str, **changes) -> Path:
+    """A copy of a shipped file with some fields changed; None removes one."""
+    data = yaml.safe_load((SHIPPED / name).read_text("utf-8"))
+    for field, value in changes.items():
+        target, path = data, field.split("__")
+        for part in path[:-1]:
+            target = target[part]
+        if value is None:
+            del target[path[-1]]
+        else:
+            target[path[-1]] = value
+    copy = folder / name
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    return copy
+
+
+def test_what_ships_has_no_problem(library: Library):
+    assert library.problems == ()
+    assert check([]) == 0
+    assert {"ccd-email", "slipped-board-timeline"} <= set(library.scenarios)
+    assert {"curt-vice-president", "exposed-chief-executive"} <= set(library.personas)
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "expected"),
+    [
+        ("scenarios/ccd-email.yaml", {"brief": None}, "ccd-email.yaml: brief: missing; add it"),
+        ("scenarios/ccd-email.yaml", {"budgit": 60}, "budgit: there is no such field"),
+        ("scenarios/ccd-email.yaml", {"budget": 3}, "budget: 3: input should be greater than"),
+        ("scenarios/ccd-email.yaml", {"id": "Other Name"}, "id: 'Other Name' is not an id"),
+        ("scenarios/ccd-email.yaml", {"id": "other"}, "id: 'other' is not the file's name"),
+        (
+            "scenarios/ccd-email.yaml",
+            {"title": True},
+            'title: True is not text; put it in "quotes"',
+        ),
+        ("scenarios/ccd-email.yaml", {"personas": ["nobody"]}, "there is no persona 'nobody'"),
+        ("scenarios/ccd-email.yaml", {"trust__step": 20}, "must rise: start < step <= ceiling"),
+        ("scenarios/ccd-email.yaml", {"timing__at_once": None}, "timing: at_once missing"),
+        (
+            "personas/curt-vice-president.yaml",
+            {"lines__probe_why__cold": ["Why."]},
+            "lines.probe_why.cold: 1 lines; give at least 6",
+        ),
+        (
+            "personas/curt-vice-president.yaml",
+            {"lines__probe_why__cold": [f"Why {{qoute}} {n}?" for n in range(8)]},
+            "unknown slot {qoute}",
+        ),
+    ],
+)
+def test_a_mistake_is_one_line_that_says_what_would_be_right(
+    tmp_path, capsys, name, changes, expected
+):
+    assert check([edited(tmp_path, name, **changes)]) == 1
+    assert expected in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("id: [unclosed", "line 1"),
+        ("id: a\nid: b\n", "'id' stands twice; keep one"),
+        ("a: &x [1]\nb: *x\n", "aliases (*name) are not used here"),
+        ("just words", "is not a set of fields"),
+        ("", "is not a set of fields"),
+    ],
+)
+def test_broken_yaml_is_told_with_its_place(tmp_path, capsys, text, expected):
+    broken = tmp_path / "scenarios" / "broken.yaml"
+    broken.parent.mkdir()
+    broken.write_text(text, "utf-8")
+    assert check([broken]) == 1
+    assert expected in capsys.readouterr().out
+
+
+def test_a_file_that_is_no_text_or_not_there(tmp_path, capsys):
+    binary = tmp_path / "scenarios" / "binary.yaml"
+    binary.parent.mkdir()
+    binary.write_bytes(b"\xff\xfe\x00\x01")
+    assert check([binary, tmp_path / "gone.yaml"]) == 1
+    told = capsys.readouterr().out
+    assert "binary.yaml: file: not UTF-8 text" in told
+    assert "gone.yaml: file: no such file" in told
+
+
+def test_a_broken_file_does_not_hide_the_ones_that_work(tmp_path):
+    edited(tmp_path, "scenarios/ccd-email.yaml", id="my-own", brief=None)
+    library = load_library(tmp_path)
+    assert "slipped-board-timeline" in library.scenarios
+    assert any("brief: missing" in problem for problem in library.problems)
+
+
+def test_own_files_win_over_shipped_ones(tmp_path):
+    edited(tmp_path, "scenarios/ccd-email.yaml", title="Mine")
+    assert load_library(tmp_path).scenarios["ccd-email"].title == "Mine"
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schemas_are_fresh_and_named_in_each_file(name):
+    assert (SHIPPED / name).read_text("utf-8") == schema_text(SCHEMAS[name])
+    folder = (SHIPPED / name).parent.parent
+    for file in folder.glob("*.yaml"):
+        first = file.read_text("utf-8").splitlines()[0]
+        assert first.endswith(f"$schema=schema/{Path(name).name}")
+
+
+def test_every_authored_line_may_be_said(library: Library):
+    """Filled with short words of a user, no line exceeds its persona's limit."""
+    values = dict.fromkeys(Slot, "six plain words of a user")
+    for persona in library.personas.values():
+        for move in Move:
+            for band in Band:
+                for line in persona.lines[move][band]:
+                    said = fill(line, values)
+                    assert len(said.split()) <= persona.temperament.words, line
