@@ -19,7 +19,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command, interrupt
 
 from simulator import talk
-from simulator.boss.checks import problems
+from simulator.boss.checks.basics import basics
 from simulator.boss.port import Voice
 from simulator.content import Library
 from simulator.director.director import direct as direct_boss
@@ -113,7 +113,7 @@ def check(state: State, runtime: Context) -> State:
     """Nothing unchecked is shown: a line that fails is replaced by an authored one."""
     now, line = _situation(state, runtime), state["line"]
     said = [state["opening"].text, *(turn.line.text for turn in state["turns"])]
-    found = problems(line.text, now.persona.temperament.words, said)
+    found = basics(line.text, now.persona.temperament.words, said)
     if not found:
         return {}
     stand_in = runtime.context.stand_in.speak(now, state["direction"], state["setup"].seed)

@@ -131,6 +131,8 @@ def situation(talk: Talk, draft: Draft, heard: Heard) -> Situation:
         words=count_words(draft.text),
         trust=projected.after,
         promises=promises(heard.reading, draft.number),
+        text=draft.text,
+        opening=draft.opening.text,
     )
 
 

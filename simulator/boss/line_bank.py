@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from random import Random
 
-from simulator.boss.checks import problems
+from simulator.boss.checks.basics import basics
 from simulator.boss.slots import fill, slots, spoken
 from simulator.director.situation import Situation
 from simulator.models.content import Persona, Scenario, Timing
@@ -28,7 +28,7 @@ class LineBank:
         for pool in _pools(now, direction):
             for template in _shuffled(choice, pool, values):
                 for filled in _variants(template, values, now, direction):
-                    if not problems(filled, limit, (line.text for line in said)) and _fresh(
+                    if not basics(filled, limit, (line.text for line in said)) and _fresh(
                         template, said, direction.move
                     ):
                         return Line(text=filled, template=template)

@@ -18,7 +18,8 @@ class Situation(Value):
     """The talk up to and including what the user just said.
 
     `trust` is the level this turn leads to by what was heard (0 to 100).
-    `promises` are those of this turn.
+    `promises` are those of this turn; `text` is what was said in it, and `opening` the
+    boss's first words.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
@@ -31,6 +32,8 @@ class Situation(Value):
     words: int
     trust: int
     promises: tuple[Promise, ...] = ()
+    text: str = ""
+    opening: str = ""
 
     @property
     def items(self) -> frozenset[Item]:

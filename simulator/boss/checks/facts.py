@@ -1,0 +1,92 @@
+"""What the boss may know: nothing she holds back slips out, and nothing is made up."""
+
+import re
+from collections.abc import Iterator
+
+from simulator.boss.checks.basics import plain
+from simulator.boss.checks.moment import Moment
+from simulator.boss.checks.numbers import amounts
+from simulator.boss.checks.parts import PLACE, Spoken
+
+KEY_LENGTH = 5
+ANY_HOUR = 12
+_SMALL = frozenset(
+    "about after again also and any been before boss could did does each else ever every for from "
+    "had has have him her his how into its just lead more most much myself not now off once one "
+    "only other our out over own same she that the their them then there they this too took two "
+    "was way were what when where which who why will with without would you your".split()
+)
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"(?! I\b)"
+)
+_NAME = re.compile(r"(?<![.!?:…“”\"*\n])(?<![.!?:…“”\"*] )(?<!^)\b[A-Z][\w’'-]*")
+_TELLS = re.compile(
+    r"(?:^|[.!?…:”] ?)([A-Z][a-z]{2,})(?: and [A-Z][a-z]+)? (?:told|said|says|knows|called|came|asked|"
+    r"wants|thinks|mentioned|emailed|wrote|saw|heard|forwarded|works|reported|complained|sent)\b"
+)
+_NOBODY_IN_PARTICULAR = frozenset(
+    "who what which that this it he she they we you i nobody someone somebody anyone anybody "
+    "everyone everybody nothing something one both each all some none many most people whoever "
+    "never already not just only others".split()
+)
+_ALWAYS = frozenset(
+    "i i'm i'll i've i'd ok okay monday tuesday wednesday thursday friday saturday sunday mondays "
+    "fridays english".split()
+)
+
+
+def leaked(spoken: Spoken, at: Moment) -> Iterator[str]:
+    """A fact that is held back. It stays unnamed: the record is shown."""
+    words = _content(spoken.text)
+    if any(_gives_away(words, wordings, at) for wordings in at.held):
+        yield "held-back fact"
+
+
+def invented(spoken: Spoken, at: Moment) -> Iterator[str]:
+    """A name, month or number that stands nowhere the boss could have it from."""
+    for name in _names(spoken.own, at):
+        yield f"invented fact: “{name}”"
+    known = " ".join(at.sources)
+    for month in _MONTH.findall(spoken.own):
+        if not re.search(rf"\b{month}\b", known):
+            yield f"invented fact: “{month}”"
+    allowed = amounts(known).keys()
+    for amount, words in amounts(spoken.own).items():
+        if amount > ANY_HOUR and amount not in allowed:
+            yield f"invented fact: “{words}”"
+
+
+def tells(spoken: Spoken, at: Moment) -> bool:
+    """Whether the fact of this move is said: half of one of its wordings."""
+    words = _content(spoken.text)
+    return any(2 * len(words & content) >= len(content) for content in map(_content, at.raised))
+
+
+def _content(text: str) -> frozenset[str]:
+    words = plain(text.replace("’s", "").replace("'s", "")).split()
+    return frozenset(word for word in words if len(word) > 2 and word not in _SMALL)
+
+
+def _gives_away(words: frozenset[str], wordings: tuple[str, ...], at: Moment) -> bool:
+    """Enough of one wording, with a word in it that the talk has not had yet."""
+    contents = [_content(wording) for wording in wordings]
+    shared = max((words & content for content in contents), key=len)
+    fresh = shared - at.vocabulary
+    keys = {
+        word
+        for word in fresh
+        if len(word) >= KEY_LENGTH and sum(word in content for content in contents) > 1
+    }
+    return len(fresh) > 1 or bool(fresh and len(shared) > 2) or bool(keys and len(shared) > 1)
+
+
+def _names(own: str, at: Moment) -> Iterator[str]:
+    text = own.replace(PLACE, "“”")
+    found = [match[0] for match in _NAME.finditer(text)]
+    found += [x for x in _TELLS.findall(text) if x.casefold() not in _NOBODY_IN_PARTICULAR]
+    for name in found:
+        folded = name.casefold().replace("’", "'")
+        parts = plain(folded.removesuffix("'s")).split()
+        if folded not in _ALWAYS and not at.vocabulary.issuperset(parts):
+            yield name

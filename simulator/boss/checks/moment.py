@@ -1,0 +1,94 @@
+"""What a line is checked against: who speaks, what was said, and what may be known."""
+
+from functools import cached_property
+
+from pydantic import ConfigDict
+
+from simulator.boss.checks.basics import plain
+from simulator.director.situation import Situation
+from simulator.models.base import Value
+from simulator.models.content import Persona, Scenario, WithheldFact
+from simulator.models.conversation import Direction
+from simulator.models.moves import Band, Move
+
+
+class Moment(Value):
+    """One point in a talk.
+
+    `said` are the boss's lines so far, `heard` the user's turns. `known` is every other
+    text that names and numbers may come from. `raised` is the fact that this move gives
+    away and `held` are those still kept back, each as its wordings. `instructions` is what
+    the model was told to do, which no line may repeat.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    name: str
+    role: str
+    most_words: int
+    band: Band
+    move: Move
+    said: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    raised: tuple[str, ...] = ()
+    held: tuple[tuple[str, ...], ...] = ()
+    instructions: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Everything that words may be taken from."""
+        return (*self.heard, *self.said, *self.known, *self.raised)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of all of it."""
+        return frozenset(word for text in self.sources for word in plain(text).split())
+
+
+def moment(now: Situation, direction: Direction, instructions: str = "") -> Moment:
+    """The moment at which the boss makes this move."""
+    held, raised = [], ()
+    for fact in now.held_facts:
+        if direction.move is Move.RAISE_HIDDEN_FACT and fact.id == direction.about:
+            raised = _wordings(fact)
+        else:
+            held.append(_wordings(fact))
+    open_ids = {fact.id for fact in now.held_facts}
+    told = (x for x in now.scenario.withheld_facts if x.id not in open_ids)
+    return Moment(
+        name=now.persona.name,
+        role=now.scenario.role,
+        most_words=now.persona.temperament.words,
+        band=Band.at(now.trust),
+        move=direction.move,
+        said=tuple(x for x in (now.opening, *(turn.line.text for turn in now.turns)) if x),
+        heard=tuple(x for x in (*(turn.text for turn in now.turns), now.text) if x),
+        known=(
+            *_persona_texts(now.persona),
+            *_scenario_texts(now.scenario),
+            *(wording for fact in told for wording in _wordings(fact)),
+        ),
+        raised=raised,
+        held=tuple(held),
+        instructions=instructions,
+    )
+
+
+def _wordings(fact: WithheldFact) -> tuple[str, ...]:
+    return (fact.fact, *fact.lines)
+
+
+def _persona_texts(persona: Persona) -> list[str]:
+    lines = [line for bands in persona.lines.values() for band in bands.values() for line in band]
+    return [persona.name, persona.title, persona.voice, *lines]
+
+
+def _scenario_texts(scenario: Scenario) -> list[str]:
+    return [
+        scenario.role,
+        *scenario.shared_facts,
+        *(ask for need in scenario.needs for ask in (need.question, *need.asks)),
+        *(words for timing in scenario.timing.values() for words in timing.openings),
+        *(line for lines in scenario.lines.values() for line in lines),
+    ]
