@@ -16,7 +16,8 @@ _LOOK_ALIKES = (
     # Invisible letters that people do not see and some models read.
     | dict.fromkeys(range(0xE0000, 0xE0080), " ")
 )
-_EDGES = " \t\n\"'\u2018\u2019\u201c\u201d\u00ab\u00bb.,;:\u2026-\u2013\u2014"
+_QUOTATION = " \t\n\"'\u2018\u2019\u201c\u201d\u00ab\u00bb"
+_EDGES = _QUOTATION + ".,;:\u2026-\u2013\u2014"
 
 
 def shown(text: str) -> str:
@@ -29,7 +30,7 @@ def as_spoken(quote: str, text: str) -> str:
 
     A quote is taken from the text as shown, and may carry marks at its edges.
     """
-    for words in (quote, quote.strip(_EDGES)):
+    for words in (quote, quote.strip(_QUOTATION), quote.strip(_EDGES)):
         for seen in (text, shown(text)):
             span = locate(words, seen)
             if span and stands_in(text[slice(*span)], text):
@@ -38,7 +39,7 @@ def as_spoken(quote: str, text: str) -> str:
 
 
 def _harmless(character: str) -> str:
-    if character.isspace() or unicodedata.category(character) == "Cc":
+    if character.isspace() or unicodedata.category(character) in {"Cc", "Cs"}:
         return " "
     if character.isascii():
         return _rounded(character) or character

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from simulator.errors import GradingFailed, ModelFailed
 from simulator.grading.model.answer import Answer, read_answer
 from simulator.grading.model.examples import load_examples
+from simulator.grading.model.finding_json import LONGEST_ANSWER
 from simulator.grading.model.repairs import Unusable
 from simulator.grading.model.request import Briefing, briefing
 from simulator.grading.quotes import verify
@@ -31,7 +32,7 @@ class ModelGrader:
             reason = f"The grader's answer could not be used, asked twice: {failure.problem}."
             raise GradingFailed(reason, _raw(given), self._call(given)) from failure
         except ModelFailed as failure:
-            raw = failure.partial or _raw(given)
+            raw = _raw(given, failure.partial)
             raise GradingFailed(str(failure), raw, self._call(given)) from failure
         findings, dropped = verify(answer.findings, utterance.text)
         call = self._call(given, answer.repairs)
@@ -64,11 +65,13 @@ class ModelGrader:
         )
 
 
-def _raw(given: Sequence[Completion]) -> str:
-    """The last answer that holds anything."""
-    return next((one.text for one in reversed(given) if one.text.strip()), "")
+def _raw(given: Sequence[Completion], partial: str = "") -> str:
+    """The last answer that holds anything, as long as an answer may be."""
+    texts = [*(one.text for one in given), partial]
+    return next((text for text in reversed(texts) if text.strip()), "")[:LONGEST_ANSWER]
 
 
 def _total(counts: Sequence[int | None]) -> int | None:
     """A sum that does not claim to be whole where one answer was not counted."""
-    return sum(counts) if counts and None not in counts else None
+    known = [count for count in counts if count is not None]
+    return sum(known) if known and len(known) == len(counts) else None

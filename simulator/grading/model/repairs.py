@@ -15,10 +15,10 @@ class Repair(StrEnum):
     GROUPS = "items taken out of groups"
     NAMES = "spelling of item names mended"
     EXTRA_KEYS = "keys that are no item left out"
-    NOT_MET = "a false or a word for none read as null"
+    NOT_MET = "false, an empty quote or a word for none read as null"
     LISTS = "quotes taken out of lists"
     OBJECTS = "quotes taken out of objects"
-    QUOTES = "marks around a quote left out"
+    QUOTES = "a quote matched by its words, without the marks around it"
 
 
 class Unusable(Exception):
