@@ -14,4 +14,11 @@ def find(turn: Turn) -> Hit | None:
 def _lays_blame(hit: Hit) -> bool:
     if _SELF & {hit.view.tokens[hit.first].text, *hit.before(1)}:
         return False
+    if "i" in _clause_before(hit):
+        return False
     return not matches("blame.exonerates", hit.around(6, None))
+
+
+def _clause_before(hit: Hit) -> list[str]:
+    """What the clause says before the hit: after "I gave a date ..." others only add detail."""
+    return [token.text for token in hit.clause.tokens if token.start < hit.start]

@@ -6,7 +6,7 @@ from simulator.grading.clauses import Sentence
 from simulator.grading.offline.matching import Hit, matches, search
 from simulator.grading.offline.turn import Turn
 
-_SUPPOSING = frozenset(("if", "not", "would", "whether", "never"))
+_SUPPOSING = frozenset("if not would whether never before until when once after".split())
 _FRAGMENT = 5
 
 
@@ -33,11 +33,10 @@ def _promises(hit: Hit) -> bool:
 def _schedules(hit: Hit) -> bool:
     """Whether what might be a habit or a state is a promise: it has a time, and lies ahead."""
     words = hit.view.words
-    if matches("commitments.past", words) or matches("commitments.vague", words):
+    if matches("commitments.past", words) or matches("commitments.vague", hit.around(0, 12)):
         return False
-    return matches("times", words) and not (
-        matches("commitments.empty", hit.around(0, 5)) or _supposed(hit)
-    )
+    empty = matches("commitments.empty", hit.around(0, 5))
+    return matches("times", words) and not (empty or _supposed(hit))
 
 
 def _supposed(hit: Hit) -> bool:

@@ -26,6 +26,19 @@ from simulator.models.items import Item
 
 Found = dict[Item, Hit | None]
 
+# A sentence that holds one of these is no backstory.
+_TO_THE_POINT = frozenset(
+    (
+        Item.OWNS_IT,
+        Item.NAMES_IMPACT,
+        Item.ACTION,
+        Item.SAFEGUARD,
+        Item.GROVELS,
+        Item.OVER_PROMISES,
+        Item.SEEKS_CLOSURE,
+    )
+)
+
 
 class OfflineGrader:
     """Finds items by patterns, counts and context: at once, without a model, always the same."""
@@ -82,18 +95,14 @@ def _forward(turn: Turn, found: Found) -> Found:
         Item.INVITES_INPUT: invitations.find(turn) if meant else None,
         Item.SEEKS_CLOSURE: closure.find(turn),
         Item.OVER_PROMISES: over,
-        Item.VAGUE_PROMISE: None if actions or over else promises.vague(turn),
+        Item.VAGUE_PROMISE: promises.vague(turn) if meant and not (actions or over) else None,
     }
 
 
 def _brevity(turn: Turn, found: Found) -> Found:
-    strengths = [
-        hit
-        for item, hit in found.items()
-        if hit and item in (Item.OWNS_IT, Item.NAMES_IMPACT, Item.ACTION, Item.SAFEGUARD)
-    ]
+    pointed = [hit for item, hit in found.items() if hit and item in _TO_THE_POINT]
     return {
-        Item.OVER_EXPLAINS: length.find(turn, strengths),
+        Item.OVER_EXPLAINS: length.find(turn, [*pointed, *grovelling.apologies(turn)]),
         Item.REPEATS: repetition.find(turn),
         Item.HEDGES: hedging.find(turn),
     }

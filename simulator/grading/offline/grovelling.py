@@ -11,8 +11,12 @@ _TOO_MANY = 3
 def find(turn: Turn) -> Hit | None:
     """A clause of abasement, or the third apology."""
     abased = filter(_meant, search(turn, "grovelling", full=True))
-    apologies = filter(_apologises, search(turn, "grovelling.apologies"))
-    return next(abased, None) or next(iter(list(apologies)[_TOO_MANY - 1 :]), None)
+    return next(abased, None) or next(iter(apologies(turn)[_TOO_MANY - 1 :]), None)
+
+
+def apologies(turn: Turn) -> list[Hit]:
+    """Every plain apology of the turn."""
+    return list(filter(_apologises, search(turn, "grovelling.apologies")))
 
 
 def _meant(hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from simulator.grading.offline.matching import Hit, whole
 from simulator.grading.offline.turn import Turn
 
-_WORDS = 58
+_WORDS = 68
 _SENTENCES = 3
 _SHARE = 0.5
 _REMARK = 4

@@ -4,8 +4,22 @@ from simulator.grading.offline.assertion import claims
 from simulator.grading.offline.matching import Hit, matches
 from simulator.grading.offline.turn import Turn
 
+_CARRIED_ON = frozenset(("and", "then", "but"))
+_SUBJECTS = frozenset("i you he she it we they who which that nobody everyone".split())
+
 
 def find(turn: Turn) -> Hit | None:
     """The first clause in which the speaker tells what they did or failed to do."""
-    told = claims(turn, "mistakes")
-    return next((hit for hit in told if not matches("mistakes.denied", hit.around(0, 4))), None)
+    return next(filter(_told, claims(turn, "mistakes")), None)
+
+
+def _told(hit: Hit) -> bool:
+    return _own(hit) and not matches("mistakes.denied", hit.around(0, 4))
+
+
+def _own(hit: Hit) -> bool:
+    """Whether a verb without a subject ("and told nobody") goes on with the speaker's acts."""
+    tokens = [token.text for token in hit.view.tokens[: hit.first + 1]]
+    if tokens[-1] not in _CARRIED_ON or len(tokens) == 1:
+        return True
+    return next((word for word in reversed(tokens) if word in _SUBJECTS), "") == "i"

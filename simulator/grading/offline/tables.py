@@ -28,19 +28,20 @@ class Pattern(NamedTuple):
 def table(name: str) -> Pattern:
     """The pattern of a whole table's evidence ("closure") or of one group ("closure.not_asked")."""
     file, _, group = name.partition(".")
-    content = _file(file)
-    groups = content.get("evidence", {}) | (content.get("guards", {}) if group else {})
+    source = content(file)
+    groups = source.get("evidence", {}) | (source.get("guards", {}) if group else {})
     lines = [line for key, text in groups.items() if group in ("", key) for line in _lines(text)]
     if not lines:
         raise LookupError(f"no pattern group {name!r}")
-    families = _file("families") | content.get("families", {})
+    families = content("families") | source.get("families", {})
     asking = [line.removesuffix(" ?") for line in lines if line.endswith(" ?")]
     stating = [line for line in lines if not line.endswith(" ?")]
     return Pattern(_compiled(stating, families), _compiled(asking, families))
 
 
 @cache
-def _file(name: str) -> dict:
+def content(name: str) -> dict:
+    """A table as it stands in its file."""
     source = resources.files(__package__) / "patterns" / f"{name}.toml"
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
