@@ -14,12 +14,13 @@ from simulator.wiring import passing_session
 
 def play(library: Library, setup: Setup, turns: Path, as_json: bool) -> int:
     """Play every line of the file as a turn; 1 where a line was refused or left over."""
+    texts = read_lines(turns)
     session = passing_session(library)
     transcript = session.start(setup)
     if not as_json:
         print(f"{library.persona(setup.persona).name}: {transcript.opening.text}\n")
     failed = False
-    for number, text in enumerate(read_lines(turns), start=1):
+    for number, text in enumerate(texts, start=1):
         if not text.strip():
             continue
         if transcript.outcome:

@@ -1,0 +1,104 @@
+"""The command line's other commands, and what they cost to start."""
+
+import subprocess
+import sys
+
+import pytest
+
+from simulator.session import Session
+from simulator.settings import read_settings
+from simulator.wiring import open_session
+from tests.commands import objects, run
+
+
+def test_list_names_what_can_be_played(tmp_path):
+    done = run("list", "--json", home=tmp_path)
+    (found,) = objects(done.stdout)
+    assert {one["id"] for one in found["scenarios"]} >= {"ccd-email", "slipped-board-timeline"}
+    for scenario in found["scenarios"]:
+        assert set(scenario["personas"]) <= {one["id"] for one in found["personas"]}
+    assert "ccd-email" in run("list", home=tmp_path).stdout
+
+
+def test_check_counts_what_it_checked(tmp_path):
+    done = run("check", home=tmp_path)
+    assert done.returncode == 0
+    assert "nothing wrong" in done.stdout
+    empty = run("check", str(tmp_path), home=tmp_path)
+    assert (empty.returncode, empty.stdout.split(";")[0]) == (1, "No content files there")
+
+
+def test_a_talk_in_the_terminal_is_kept_and_gone_on_with(tmp_path):
+    first = run("chat", "ccd-email", home=tmp_path, stdin="I wrote it. My fault.\n/quit\n")
+    assert first.returncode == 0
+    conversation = first.stdout.split("--resume ")[1].split()[0]
+    second = run("chat", "--resume", conversation, home=tmp_path, stdin="/end\n")
+    assert second.returncode == 0
+    assert "I wrote it. My fault." in second.stdout
+    assert "You ended the meeting" in second.stdout
+    assert "Next time:" in second.stdout
+
+
+def test_the_end_of_input_keeps_the_talk(tmp_path):
+    done = run("chat", "ccd-email", home=tmp_path, stdin="\nI wrote it.\n")
+    assert done.returncode == 0
+    assert "Nothing to send yet" in done.stdout
+    assert "Kept. Go on with" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("chat",), "name a scenario, or --resume"),
+        (("chat", "--resume", "nothing"), "nothing is kept under 'nothing'"),
+        (("list", "--content", "gone"), "gone: not a folder"),
+    ],
+)
+def test_mistakes_are_one_line(tmp_path, arguments, told):
+    done = run(*arguments, home=tmp_path)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_home_that_cannot_be_used_is_one_line(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "conversations.sqlite").write_text("this is no database " * 100, "utf-8")
+    done = run("chat", "ccd-email", home=home, stdin="/quit\n")
+    assert done.returncode == 2
+    assert "conversations.sqlite: cannot be used" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "unwanted"),
+    [
+        (["--help"], {"gradio", "langgraph", "openai", "pydantic", "yaml"}),
+        (["list"], {"gradio", "langgraph", "openai"}),
+        (["check"], {"gradio", "langgraph", "openai"}),
+        (["grade", "/dev/null"], {"gradio", "langgraph", "openai"}),
+    ],
+)
+def test_a_command_imports_only_what_it_uses(command, unwanted):
+    code = (
+        "import sys; from simulator.cli.main import app\n"
+        "try: app(sys.argv[1:], standalone_mode=False)\n"
+        "except SystemExit: pass\n"
+        "print('|', *sorted(m for m in sys.modules if '.' not in m))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.rsplit("|", 1)[1].split())
+    assert "simulator" in loaded
+    assert not loaded & unwanted
+
+
+def test_the_page_and_the_terminal_share_what_is_kept(tmp_path, monkeypatch):
+    run("chat", "ccd-email", home=tmp_path, stdin="I wrote it.\n/quit\n")
+    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path))
+    with open_session(read_settings()) as session:
+        assert isinstance(session, Session)
+        (kept,) = session.conversations()
+        assert kept.turns[0].text == "I wrote it."

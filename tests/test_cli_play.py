@@ -1,0 +1,118 @@
+"""`simulator play`: the contract in docs/json-contract.md."""
+
+import pytest
+
+from simulator.models.conversation import Outcome
+from simulator.models.moves import Move
+from tests.commands import objects, run
+
+TURNS = (
+    "I wrote that email about you to Robin. That was wrong, and it was my fault alone.",
+    "It left you undermined in front of your own team.",
+    "From Monday I'll bring every objection to you before the meeting.",
+    "It was a bad week and I was tired, to be fair.",
+)
+
+
+@pytest.fixture
+def turns(tmp_path):
+    file = tmp_path / "turns.txt"
+    file.write_text("\n".join(TURNS) + "\n\n", "utf-8")
+    return file
+
+
+def test_one_object_a_turn_and_a_last_one(turns, tmp_path):
+    done = run("play", "ccd-email", "--turns", str(turns), "--json", home=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    *played, last = objects(done.stdout)
+    assert [one["text"] for one in played] == list(TURNS)
+    for number, one in enumerate(played, start=1):
+        assert list(one) == [
+            "turn",
+            "text",
+            "grade",
+            "heard",
+            "move",
+            "reason",
+            "line",
+            "trust",
+            "concession",
+            "ended",
+        ]
+        assert one["turn"] == number
+        assert one["move"] in set(Move)
+        assert one["reason"] and one["line"]
+        assert set(one["heard"]) == {"items", "cues", "answered"}
+        trust = one["trust"]
+        assert list(trust) == ["before", "after", "change", "why"]
+        assert trust["after"] - trust["before"] == trust["change"]
+        grade = one["grade"]
+        assert all(1 <= grade[x] <= 5 for x in ("accountability", "brevity", "forward_path"))
+        assert all(quote in one["text"] for quote in grade["items"].values())
+    assert list(last) == ["outcome", "trust", "turns", "promises"]
+    assert last["outcome"] in {None, *Outcome}
+    assert last["trust"] == played[-1]["trust"]["after"]
+    assert last["turns"] == len(TURNS)
+    assert all(list(promise) == ["turn", "words", "when"] for promise in last["promises"])
+
+
+def test_the_same_input_gives_the_same_bytes_and_a_seed_other_lines(turns, tmp_path):
+    command = ("play", "ccd-email", "--turns", str(turns), "--json")
+    first = run(*command, home=tmp_path / "a")
+    second = run(*command, home=tmp_path / "b")
+    assert first.stdout == second.stdout
+    other = run(*command, "--seed", "5", home=tmp_path)
+    assert [x["line"] for x in objects(other.stdout)[:-1]] != [
+        x["line"] for x in objects(first.stdout)[:-1]
+    ]
+    assert [x["trust"] for x in objects(other.stdout)] == [
+        x["trust"] for x in objects(first.stdout)
+    ]
+
+
+def test_it_reads_standard_input_and_keeps_nothing(tmp_path):
+    home = tmp_path / "home"
+    done = run("play", "ccd-email", "--turns", "-", home=home, stdin="It was me.\n")
+    assert done.returncode == 0
+    assert "You: It was me." in done.stdout
+    assert not home.exists()
+
+
+def test_a_turn_too_long_is_told_with_its_line_and_the_rest_is_played(tmp_path):
+    text = "It was me.\n" + "x" * 20_000 + "\nI'll call Robin tomorrow.\n"
+    done = run("play", "ccd-email", "--turns", "-", "--json", home=tmp_path, stdin=text)
+    assert done.returncode == 1
+    assert "line 2: 20,000 characters; at most 4,000" in done.stderr
+    assert objects(done.stdout)[-1]["turns"] == 2
+
+
+def test_turns_after_the_end_are_told_of(tmp_path):
+    text = "I see what you mean about that.\n" * 30
+    done = run("play", "ccd-email", "--turns", "-", "--json", home=tmp_path, stdin=text)
+    assert done.returncode == 1
+    assert "the meeting was over before it" in done.stderr
+    *played, last = objects(done.stdout)
+    assert played[-1]["ended"] == last["outcome"] == "patience_spent"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("nothing",), "scenario: there is no 'nothing'; use one of ccd-email"),
+        (("ccd-email", "--persona", "santa"), "persona: 'santa' does not play ccd-email"),
+        (("ccd-email", "--difficulty", "easy"), "difficulty: 'easy' is not known; use one of"),
+        (("ccd-email", "--timing", "never"), "timing: 'never' is not known; use one of at_once"),
+        (("ccd-email", "--content", "gone"), "gone: not a folder"),
+    ],
+)
+def test_a_wrong_choice_is_one_line(turns, tmp_path, arguments, told):
+    done = run("play", *arguments, "--turns", str(turns), home=tmp_path)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_file_that_cannot_be_read_is_one_line(tmp_path):
+    done = run("play", "ccd-email", "--turns", str(tmp_path / "gone"), home=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "gone: file: no such file or directory" in done.stderr
