@@ -28,6 +28,16 @@ Persona = Annotated[str | None, typer.Option(help="Who plays the boss.")]
 Difficulty = Annotated[str, typer.Option(help="forgiving, hard or merciless.")]
 Timing = Annotated[str, typer.Option(help="at_once, after_a_day or after_a_week.")]
 Seed = Annotated[int, typer.Option(help="Varies the choice of lines.")]
+Boss = Annotated[str | None, typer.Option(metavar="MODEL", help="The boss's model, or authored.")]
+GraderModel = Annotated[
+    str | None, typer.Option("--grader", metavar="MODEL", help="The grader's model, or offline.")
+]
+BaseUrl = Annotated[
+    str | None, typer.Option("--base-url", metavar="URL", help="An OpenAI-compatible server.")
+]
+Local = Annotated[
+    Path | None, typer.Option(metavar="MODEL.gguf", help="Run this model on this computer.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 
 
@@ -123,6 +133,23 @@ def grade(
     from simulator.cli.grade import grade as run
 
     raise typer.Exit(run(file, grader, content))
+
+
+@app.command()
+def doctor(
+    boss: Boss = None,
+    grader: GraderModel = None,
+    base_url: BaseUrl = None,
+    local: Local = None,
+    json: AsJson = False,
+) -> None:
+    """Say which models were chosen and why, and whether they work."""
+    from simulator.cli.doctor import doctor as run
+    from simulator.llm.choice import ModelOptions
+    from simulator.settings import read_settings
+
+    options = ModelOptions(boss=boss, grader=grader, base_url=base_url, local=local)
+    raise typer.Exit(run(read_settings().models, options, json))
 
 
 @app.command()

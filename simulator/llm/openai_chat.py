@@ -72,6 +72,16 @@ class OpenAIChat:
 
             return with_retries(once, self._asked.limits, watch)
 
+    def served(self) -> list[str]:
+        """The models the server lists; raises `ModelFailed` where it lists none."""
+        with Watch(self._asked.limits.total, self._left) as watch:
+
+            def once(_: int) -> list[str]:
+                with _Call(self._asked, watch) as call:
+                    return call.served()
+
+            return with_retries(once, self._asked.limits, watch)
+
     def stream(self, request: ChatRequest) -> "OpenAIStream":
         """The answer as it comes; the server is asked when the first piece is."""
         return OpenAIStream(self._asked, request, self._left)
@@ -145,6 +155,14 @@ class _Call:
 
     def __exit__(self, *_: object) -> None:
         self._client.close()
+
+    def served(self) -> list[str]:
+        with self._translated():
+            listed = getattr(self._client.models.list(), "data", None)
+            if not isinstance(listed, list):
+                raise failed("not_openai", self._asked.place, "it lists no models")
+            names = [getattr(each, "id", None) for each in listed]
+            return [name for name in names if isinstance(name, str) and name]
 
     def whole(self, request: ChatRequest) -> Gathered:
         gathered = Gathered(self._asked.place)

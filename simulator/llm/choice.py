@@ -1,0 +1,122 @@
+"""Which model plays the boss and which grades: chosen from what was set, and saying why."""
+
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from simulator.errors import UserError
+from simulator.llm.limits import is_this_computer
+from simulator.models.base import Value
+from simulator.settings import ModelSettings
+
+OPENAI = "https://api.openai.com/v1"
+DEFAULT_MODEL = "gpt-5.4-mini"
+"""For both roles at OpenAI where none is named: small, quick, and takes schemas."""
+
+WITHOUT_MODEL = {"authored", "offline", "none"}
+HERE = "stays on this computer"
+
+
+class ModelOptions(Value):
+    """What the command line says about models; it wins over the environment."""
+
+    boss: str | None = None
+    grader: str | None = None
+    base_url: str | None = None
+    local: Path | None = None
+
+
+class RoleChoice(Value):
+    """Who takes a role. `model` is None without one, and "" for the first the server lists."""
+
+    model: str | None
+    why: str
+
+
+class Choice(Value):
+    """Who plays and who grades, and where the words go."""
+
+    boss: RoleChoice
+    grader: RoleChoice
+    base_url: str | None = None
+    local: Path | None = None
+    words: str = HERE
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether any word of a conversation leaves this computer."""
+        return self.words != HERE
+
+
+def choose(settings: ModelSettings, options: ModelOptions | None = None) -> Choice:
+    """The choice for both roles; raises `UserError` where what was set cannot be meant."""
+    options = options or ModelOptions()
+    if options.local and options.base_url:
+        raise UserError("--local and --base-url name two servers; give one of them")
+    base_url, source = _server(settings, options)
+    boss = _role("boss", settings, options, source)
+    grader = _role("grader", settings, options, source)
+    if boss.model is None and grader.model is None:
+        return Choice(boss=boss, grader=grader)
+    host = urlsplit(base_url).hostname or "" if base_url else "localhost"
+    return Choice(
+        boss=boss,
+        grader=grader,
+        base_url=base_url,
+        local=options.local,
+        words=HERE if is_this_computer(host) else host,
+    )
+
+
+def _server(settings: ModelSettings, options: ModelOptions) -> tuple[str | None, str]:
+    """The server's address and what named it; ("", "") where nothing did."""
+    if options.local:
+        return None, "--local"
+    if options.base_url:
+        return _address(options.base_url, "--base-url"), "--base-url"
+    if settings.base_url:
+        return _address(settings.base_url, "OPENAI_BASE_URL"), "OPENAI_BASE_URL"
+    if settings.api_key.get_secret_value():
+        return OPENAI, "OPENAI_API_KEY"
+    return None, ""
+
+
+def _address(text: str, source: str) -> str:
+    address = urlsplit(text)
+    try:
+        sound = address.scheme in ("http", "https") and address.hostname and address.port != 0
+    except ValueError:  # a port that is no number
+        sound = False
+    if not sound or address.query or address.fragment or any(each.isspace() for each in text):
+        raise UserError(
+            f"{source}: {text!r} is no server's address; it looks like http://127.0.0.1:11434/v1"
+        )
+    return text.rstrip("/")
+
+
+def _role(
+    role: Literal["boss", "grader"], settings: ModelSettings, options: ModelOptions, source: str
+) -> RoleChoice:
+    given, named = getattr(options, role), getattr(settings, role)
+    by = f"--{role}" if given else f"SIMULATOR_{role.upper()}_MODEL"
+    name = given or named
+    if name and name.lower() in WITHOUT_MODEL:
+        return RoleChoice(model=None, why=f"{by} says so")
+    if source == "--local":
+        if given:
+            raise UserError(
+                f"--local names the model; --{role} can then only be authored or offline"
+            )
+        return RoleChoice(model=options.local.stem, why="--local names the file")
+    if name and not source:
+        raise UserError(
+            f"{by} names the model {name}, but no server; set OPENAI_API_KEY for OpenAI or"
+            " OPENAI_BASE_URL for another server"
+        )
+    if name:
+        return RoleChoice(model=name, why=f"{by} names it, {source} the server")
+    if source == "OPENAI_API_KEY":
+        return RoleChoice(model=DEFAULT_MODEL, why=f"{source} is set and no model is named")
+    if source:
+        return RoleChoice(model="", why=f"{source} is set and no model is named")
+    return RoleChoice(model=None, why="neither OPENAI_API_KEY nor OPENAI_BASE_URL is set")
