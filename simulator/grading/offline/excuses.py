@@ -7,6 +7,9 @@ from simulator.grading.offline.matching import Hit, matches, search
 from simulator.grading.offline.turn import Turn
 
 
+_IN_PASSING = frozenset("if before when while after until whether not".split())
+
+
 def find(turn: Turn, owned: bool) -> Hit | None:
     """The first clause that excuses the speaker; `owned` says whether the turn takes the blame.
 
@@ -25,5 +28,6 @@ def find(turn: Turn, owned: bool) -> Hit | None:
 def _excusing(turn: Turn, name: str) -> Iterator[Hit]:
     """Questions and suppositions excuse nobody, nor does what the speaker will do."""
     for hit in search(turn, name):
-        if not (asked(hit) or "if" in hit.before(3) or " will " in f" {hit.clause.words} "):
+        told_in_passing = _IN_PASSING & set(hit.before(2))
+        if not (asked(hit) or told_in_passing or " will " in f" {hit.clause.words} "):
             yield hit

@@ -22,9 +22,12 @@ from simulator.grading.offline import (
 from simulator.grading.offline.matching import Hit
 from simulator.grading.offline.turn import Turn
 from simulator.models.grading import Finding, Reading, Utterance
-from simulator.models.items import Item
+from simulator.models.items import STRENGTHS, Item
 
 Found = dict[Item, Hit | None]
+
+# A long turn with so many strengths is full, not long-winded.
+_RICH = 4
 
 # A sentence that holds one of these is no backstory.
 _TO_THE_POINT = frozenset(
@@ -100,9 +103,13 @@ def _forward(turn: Turn, found: Found) -> Found:
 
 
 def _brevity(turn: Turn, found: Found) -> Found:
-    pointed = [hit for item, hit in found.items() if hit and item in _TO_THE_POINT]
+    met = {item: hit for item, hit in found.items() if hit}
+    pointed = [hit for item, hit in met.items() if item in _TO_THE_POINT]
+    rich = len(met.keys() & set(STRENGTHS)) >= _RICH
     return {
-        Item.OVER_EXPLAINS: length.find(turn, [*pointed, *grovelling.apologies(turn)]),
+        Item.OVER_EXPLAINS: None
+        if rich
+        else length.find(turn, [*pointed, *grovelling.apologies(turn)]),
         Item.REPEATS: repetition.find(turn),
         Item.HEDGES: hedging.find(turn),
     }

@@ -5,7 +5,7 @@ from simulator.grading.offline.matching import Hit, matches
 from simulator.grading.offline.turn import Turn
 
 _CARRIED_ON = frozenset(("and", "then", "but"))
-_SUBJECTS = frozenset("i you he she it we they who which that nobody everyone".split())
+_SUBJECTS = frozenset("i he she we they who nobody everyone".split())
 
 
 def find(turn: Turn) -> Hit | None:
