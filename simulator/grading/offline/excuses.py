@@ -6,7 +6,6 @@ from simulator.grading.offline.assertion import asked
 from simulator.grading.offline.matching import Hit, matches, search
 from simulator.grading.offline.turn import Turn
 
-
 _IN_PASSING = frozenset("if before when while after until whether not".split())
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 _FAMILY = re.compile(r"<([a-z_]+)>")
 _GROUP = re.compile(r"\((?!\?)")
 _CONTINUATION = re.compile(r"\n {2}")
+_EDGE = r"\b"
 
 
 class Pattern(NamedTuple):
@@ -51,15 +52,21 @@ def _lines(text: str) -> list[str]:
 
 
 def _compiled(lines: list[str], families: dict[str, str]) -> re.Pattern[str]:
-    def expand(match: re.Match[str]) -> str:
-        return _source(families[match.group(1)], expand)
+    """One regular expression; lines that begin a word share one test for a word's edge."""
+    at_word = [_source(line, families) for line in lines if _begins_word(line)]
+    anywhere = [_source(line, families) for line in lines if not _begins_word(line)]
+    if at_word:
+        anywhere.append(rf"\b(?:{'|'.join(at_word)})")
+    return re.compile("|".join(anywhere) or r"(?!)")
 
-    return re.compile("|".join(_source(line, expand) for line in lines) or r"(?!)")
 
-
-def _source(text: str, expand) -> str:
+def _source(text: str, families: dict[str, str]) -> str:
     """One line or family as a regular expression, its families written out."""
     (line,) = _lines(text)
-    left = r"\b" if line[0].isalnum() or line[0] in "(<" else ""
-    right = r"\b" if line[-1].isalnum() or line[-1] in ")>?*+}" else ""
-    return f"(?:{left}{_FAMILY.sub(expand, _GROUP.sub('(?:', line))}{right})"
+    grouped = _GROUP.sub("(?:", line)
+    spelt = _FAMILY.sub(lambda name: _source(families[name.group(1)], families), grouped)
+    return f"(?:{spelt}{_EDGE if line[-1].isalnum() or line[-1] in ')>?*+}' else ''})"
+
+
+def _begins_word(line: str) -> bool:
+    return line[0].isalnum() or line[0] in "(<"
