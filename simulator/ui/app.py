@@ -14,7 +14,9 @@ from simulator.ui.render.margin import BANNER, margin
 from simulator.ui.view import Asked, Desk, Page, Step, read_memory
 
 TITLE = "Hard talk"
-RECALL = "() => { try { return [localStorage.getItem('hard-talk') || '']; } catch { return ['']; } }"
+RECALL = (
+    "() => { try { return [localStorage.getItem('hard-talk') || '']; } catch { return ['']; } }"
+)
 
 
 def build_app(session: Session, library: Library, rubric: Rubric) -> gr.Blocks:
@@ -81,9 +83,7 @@ def _say(desk: Desk) -> Callable:
     return run
 
 
-def _wire_past(
-    desk: Desk, replay: gr.Tab, progress: gr.Tab, kept: gr.HTML, table: gr.HTML
-) -> None:
+def _wire_past(desk: Desk, replay: gr.Tab, progress: gr.Tab, kept: gr.HTML, table: gr.HTML) -> None:
     def show(event: gr.EventData) -> str:
         return looking_back.shown(desk, _asked(event).target)
 

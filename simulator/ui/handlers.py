@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from simulator.errors import SimulatorError, TurnRefused, UserError
 from simulator.models.conversation import Setup, Transcript
 from simulator.report import debrief as debriefed
-from simulator.session import BossSpeaks
+from simulator.session import BossSpeaks, cleaned
 from simulator.ui.pump import pumped
 from simulator.ui.render.choose import choose
 from simulator.ui.render.composer import composer
-from simulator.ui.render.conversation import Look, conversation
+from simulator.ui.render.conversation import Look, conversation, reminder
 from simulator.ui.render.debrief import debrief as debrief_page
 from simulator.ui.render.panel import panel
 from simulator.ui.render.prepare import prepare as prepare_page
@@ -93,10 +93,13 @@ def said(desk: Desk, asked: Asked) -> Iterator[Page]:
     except UserError:
         yield chosen_again(desk, memory, GONE)
         return
+    look = Look(hide=memory.hide, panel=True)
     try:
+        look = look.model_copy(update={"pending": cleaned(asked.text)})
+        yield _under_way(desk, memory, transcript, look)
         for event in pumped(desk.session.say(memory.conversation, asked.text, asked.number)):
             if isinstance(event, BossSpeaks):
-                look = Look(hide=memory.hide, panel=True, pending=asked.text, heard=event.line)
+                look = look.model_copy(update={"heard": event.line})
                 yield _under_way(desk, memory, transcript, look)
             else:
                 yield _talk(desk, memory, event.transcript, fresh=True)
@@ -161,7 +164,7 @@ def _talk(
     return Page(
         memory.at(Step.TALK),
         notice=notice,
-        conversation=conversation(who, transcript, desk.rubric, look),
+        conversation=reminder(who) + conversation(who, transcript, desk.rubric, look),
         panel=panel(who, transcript, desk.rubric, hide, fresh),
         composer=composer(who, transcript, memory.hide, refusal),
         over=transcript.outcome is not None,
@@ -174,7 +177,7 @@ def _under_way(desk: Desk, memory: Memory, transcript: Transcript, look: Look) -
     who = cast(desk.library, transcript)
     return Page(
         memory,
-        conversation=conversation(who, transcript, desk.rubric, look),
+        conversation=reminder(who) + conversation(who, transcript, desk.rubric, look),
         waiting=True,
         settled=len(transcript.turns),
     )

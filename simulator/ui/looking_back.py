@@ -43,4 +43,6 @@ def forgotten(desk: Desk, conversation_id: str) -> str:
 
 
 def _kept(desk: Desk) -> Kept:
-    return [(transcript, cast(desk.library, transcript)) for transcript in desk.session.conversations()]
+    return [
+        (transcript, cast(desk.library, transcript)) for transcript in desk.session.conversations()
+    ]

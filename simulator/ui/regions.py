@@ -21,9 +21,7 @@ def region(name: str, html: str, *events: str) -> gr.HTML:
         f"for (const name of [{quoted}])"
         " element.addEventListener(name, (event) => trigger(name, event.detail));"
     )
-    return gr.HTML(
-        html, elem_id=name, js_on_load=relay, apply_default_css=False, padding=False
-    )
+    return gr.HTML(html, elem_id=name, js_on_load=relay, apply_default_css=False, padding=False)
 
 
 class Rehearsal:

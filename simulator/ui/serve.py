@@ -47,6 +47,7 @@ def launch(page, host: str, port: int | None) -> str:
                 server_name=host,
                 server_port=port,
                 head=head(),
+                favicon_path=str(resources.files("simulator.ui").joinpath("static/icon.svg")),
                 theme=theme(),
                 quiet=True,
                 prevent_thread_lock=True,
@@ -58,7 +59,12 @@ def launch(page, host: str, port: int | None) -> str:
                 ssr_mode=False,
                 pwa=False,
                 mcp_server=False,
-                app_kwargs={**guards(host), "docs_url": None, "redoc_url": None, "openapi_url": None},
+                app_kwargs={
+                    **guards(host),
+                    "docs_url": None,
+                    "redoc_url": None,
+                    "openapi_url": None,
+                },
             )
     except OSError as error:
         wanted = f"port {port}" if port else "every port from 7860 on"

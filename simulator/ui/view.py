@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 
 from simulator.content import Library
 from simulator.models.base import Value
@@ -47,7 +47,7 @@ class Asked(Value):
     memory: Memory = Memory()
     text: str = ""
     number: int | None = None
-    reflections: dict[str, str] = {}
+    reflections: dict[str, str] = Field(default_factory=dict)
     target: str = ""
 
 
@@ -109,6 +109,7 @@ class Cast(Value):
     scenario: str
     budget: int = 60
     step: int | None = None
+    facts: tuple[str, ...] = ()
 
 
 def cast(library: Library, transcript: Transcript) -> Cast:
@@ -125,4 +126,5 @@ def cast(library: Library, transcript: Transcript) -> Cast:
         scenario=scenario.title if scenario else setup.scenario,
         budget=scenario.budget if scenario else 60,
         step=scenario.trust.step if scenario else None,
+        facts=scenario.shared_facts if scenario else (),
     )

@@ -3,11 +3,15 @@
 from simulator.models.conversation import TrustChange
 from simulator.ui.render.text import esc, signed
 
-TOP, BOTTOM = 58, 186  # the inside of the bucket, in the drawing's units
+TOP, BOTTOM = 68, 172  # the inside of the bucket, in the drawing's units
 MOST_DROPS = 8
 
-_BODY = "M40 54 L56 182 Q57 190 66 190 L134 190 Q143 190 144 182 L160 54"
-_INSIDE = "M41 54 L57 181 Q58 189 66 189 L134 189 Q142 189 143 181 L159 54 Z"
+_BODY = "M30 62 L53 168 A57 9 0 0 0 167 168 L190 62"
+_INSIDE = "M31 62 L54 167 A56 8 0 0 0 166 167 L189 62 Z"
+_BAND = "M34 80 A76 11 0 0 0 186 80"
+_HANDLE = "M30 62 C30 -18 190 -18 190 62"
+_DROP = "M110 6 q6 9 6 13 a6 6 0 0 1 -12 0 q0 -4 6 -13 Z"
+_LEAK = "M164 168 q12 4 15 22 M168 165 q14 3 20 22"
 
 
 def bucket(level: int, last: TrustChange | None, turn: int, step: int | None, fresh: bool) -> str:
@@ -23,14 +27,17 @@ def bucket(level: int, last: TrustChange | None, turn: int, step: int | None, fr
     return (
         f'<figure class="bucket {moving}" style="--from:{_y(before)}px;--to:{_y(level)}px;'
         f'--drops:{min(abs(change), MOST_DROPS)}">'
-        f'<svg viewBox="0 0 200 204" role="img" aria-label="{esc(said)}">'
+        f'<svg viewBox="0 0 220 190" role="img" aria-label="{esc(said)}">'
         f'<defs><clipPath id="inside-{turn}"><path d="{_INSIDE}"/></clipPath></defs>'
-        '<path class="handle" d="M40 52 C44 -2 156 -2 160 52"/>'
+        f'<path class="handle" d="{_HANDLE}"/>'
         f'<g clip-path="url(#inside-{turn})"><g class="water">'
-        '<rect x="30" y="0" width="140" height="220"/>'
-        '<ellipse cx="100" cy="0" rx="62" ry="7"/></g></g>'
-        f"{_drops(change)}{_leak()}{_mark(step)}"
-        f'<path class="body" d="{_BODY}"/><ellipse class="rim" cx="100" cy="54" rx="60" ry="9"/>'
+        '<rect x="20" y="0" width="180" height="220"/>'
+        '<ellipse cx="110" cy="0" rx="80" ry="8"/></g></g>'
+        f'{_drops(change)}<path class="leak" d="{_LEAK}"/>{_mark(step)}'
+        f'<path class="band" d="{_BAND}"/><path class="body" d="{_BODY}"/>'
+        '<ellipse class="rim" cx="110" cy="62" rx="80" ry="11"/>'
+        '<circle class="ear" cx="30" cy="62" r="3.5"/>'
+        '<circle class="ear" cx="190" cy="62" r="3.5"/>'
         "</svg>"
         f"<figcaption>{_caption(level, last)}</figcaption></figure>"
     )
@@ -59,22 +66,18 @@ def _y(level: int) -> int:
 
 
 def _drops(change: int) -> str:
-    drop = "M100 -14 q6 9 6 13 a6 6 0 0 1 -12 0 q0 -4 6 -13 Z"
     return "".join(
-        f'<path class="drop" style="--n:{n}" d="{drop}"/>'
+        f'<path class="drop" style="--n:{n}" d="{_DROP}"/>'
         for n in range(max(0, min(change, MOST_DROPS)))
     )
-
-
-def _leak() -> str:
-    return '<path class="leak" d="M143 184 q10 2 13 20 M147 183 q12 3 17 19"/>'
 
 
 def _mark(step: int | None) -> str:
     if step is None:
         return ""
     y = _y(step)
+    side = 190 - (y - 62) * 23 // 106
     return (
-        f'<path class="step" d="M{163 - (y - 54) // 8} {y} h10"/>'
-        f'<text class="step" x="{176 - (y - 54) // 8}" y="{y + 4}">{step}</text>'
+        f'<path class="step" d="M{side - 4} {y} h12"/>'
+        f'<text class="step" x="{side + 11}" y="{y + 6}">{step}</text>'
     )

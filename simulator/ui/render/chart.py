@@ -28,7 +28,7 @@ def _scale() -> str:
     return "".join(
         f'<path class="grid" d="M{LEFT} {_y(level)} H{RIGHT}"/>'
         f'<text x="{LEFT - 6}" y="{_y(level) + 5}" text-anchor="end">{level}</text>'
-        for level in (0, 50, 100)
+        for level in (0, 100)
     )
 
 

@@ -61,9 +61,10 @@ def _scenario(scenario: Scenario, checked: bool) -> str:
 
 def _persona(persona: Persona, checked: bool, fits: bool) -> str:
     inner = (
+        '<span class="who">'
         f'<span class="initials" aria-hidden="true">{esc(persona.initials)}</span>'
-        f'<span class="title">{esc(persona.name)}</span>'
-        f'<span class="quiet">{esc(persona.title)}</span>'
+        f'<span><span class="title">{esc(persona.name)}</span>'
+        f'<span class="quiet">{esc(persona.title)}</span></span></span>'
         f"<span>{esc(persona.manner)}</span>"
     )
     label = card("persona", persona.id, checked, inner)

@@ -7,7 +7,7 @@ from simulator.rubric.definitions import Rubric
 from simulator.ui.render.bucket import bucket
 from simulator.ui.render.grades import grades, ledger, summary
 from simulator.ui.render.marks import marked
-from simulator.ui.render.text import esc, hidden, speech
+from simulator.ui.render.text import esc, hidden, items, speech
 from simulator.ui.view import Cast
 
 
@@ -39,6 +39,15 @@ def conversation(cast: Cast, transcript: Transcript, rubric: Rubric, look: Look)
     )
 
 
+def reminder(cast: Cast) -> str:
+    """A heading for the talk, and what both sides know, folded."""
+    facts = items(map(esc, cast.facts)) if cast.facts else ""
+    return (
+        f'<h1 class="sr" tabindex="-1">{esc(cast.scenario)}: the talk with {esc(cast.boss)}</h1>'
+        f'<details class="facts-again"><summary>What you both know</summary>{facts}</details>'
+    )
+
+
 def _turn(cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric, look: Look) -> str:
     latest = turn.number == len(transcript.turns) and not look.pending
     if look.hide:
@@ -54,7 +63,9 @@ def _turn(cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric, look: 
 
 
 def _you(words: str) -> str:
-    return f'<div class="said you"><p class="who">You</p><p class="words" dir="auto">{words}</p></div>'
+    return (
+        f'<div class="said you"><p class="who">You</p><p class="words" dir="auto">{words}</p></div>'
+    )
 
 
 def _boss(cast: Cast, line: Line) -> str:

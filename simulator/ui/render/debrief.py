@@ -14,15 +14,21 @@ def debrief(cast: Cast, found: Debrief, rubric: Rubric) -> str:
     parts = [
         f'<h1 tabindex="-1">{esc(found.ending)}</h1>',
         f'<p class="why">{esc(found.reason)}</p>' if found.reason else "",
-        f'<section class="next"><h2>One thing to try next</h2><p>{esc(found.try_next)}</p></section>',
+        _section(f"<h2>One thing to try next</h2><p>{esc(found.try_next)}</p>", "next"),
         '<div class="two">',
-        f"<section><h2>Trust by turn</h2>{chart(found.trust, cast.step)}{_courses(found)}</section>",
-        f"<section>{_highlights(found, rubric)}</section></div>",
-        f'<div class="two"><section>{_open_ends(cast, found, rubric)}</section>',
-        f"<section>{_given(found, rubric)}</section></div>",
+        _section(f"<h2>Trust by turn</h2>{chart(found.trust, cast.step)}{_courses(found)}"),
+        _section(_highlights(found, rubric)),
+        '</div><div class="two">',
+        _section(_open_ends(cast, found, rubric)),
+        _section(_given(found, rubric)),
+        "</div>",
         _intentions(found.intentions, rubric),
     ]
     return f'<article class="debrief">{"".join(parts)}</article>'
+
+
+def _section(inner: str, kind: str = "part") -> str:
+    return f'<section class="{kind}">{inner}</section>'
 
 
 def _courses(found: Debrief) -> str:
@@ -36,8 +42,9 @@ def _courses(found: Debrief) -> str:
     )
     return (
         '<div class="scroll" tabindex="0" role="region" aria-label="Scores by turn">'
-        f'<table><caption>Scores by turn, 1 to 5</caption><thead><tr><th scope="col">Turn</th>{head}'
-        f"</tr></thead><tbody>{rows}</tbody></table></div>"
+        "<table><caption>Scores by turn, 1 to 5</caption>"
+        f'<thead><tr><th scope="col">Turn</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -48,9 +55,9 @@ def _score(score: int | None) -> str:
 
 
 def _highlights(found: Debrief, rubric: Rubric) -> str:
-    return _highlight("Strongest turn", found.strongest, rubric, "No turn had a strength in it.") + (
-        _highlight("Weakest turn", found.weakest, rubric, "No turn had a fault in it.")
-    )
+    return _highlight(
+        "Strongest turn", found.strongest, rubric, "No turn had a strength in it."
+    ) + (_highlight("Weakest turn", found.weakest, rubric, "No turn had a fault in it."))
 
 
 def _highlight(title: str, turn: Highlight | None, rubric: Rubric, none: str) -> str:
@@ -96,7 +103,7 @@ def _given(found: Debrief, rubric: Rubric) -> str:
 
 
 def _promise(promise: Promise) -> str:
-    when = f"by {user_words(promise.when)}" if promise.when else "no time given"
+    when = f"time: {user_words(promise.when)}" if promise.when else "no time given"
     return f'{user_words(promise.words)}<br><span class="quiet">Turn {promise.turn}, {when}</span>'
 
 
@@ -108,7 +115,9 @@ def _intentions(found: tuple[Intention, ...], rubric: Rubric) -> str:
         f'<dd><p class="words" dir="auto">{esc(x.answer)}</p><p>{_shown(x, rubric)}</p></dd></div>'
         for x in found
     )
-    return f'<section><h2>What you meant, and what you did</h2><dl class="meant">{rows}</dl></section>'
+    return (
+        f'<section><h2>What you meant, and what you did</h2><dl class="meant">{rows}</dl></section>'
+    )
 
 
 def _shown(meant: Intention, rubric: Rubric) -> str:

@@ -34,8 +34,8 @@ def ledger(turn: Turn, rubric: Rubric) -> str:
         because = f" This turn earned it: {esc(earned)}." if earned else ""
         notes.append(f"<p><strong>Granted.</strong>{because}</p>")
     for promise in turn.promises:
-        when = f", {user_words(promise.when)}" if promise.when else ", no time given"
-        notes.append(f"<p><strong>You promised:</strong> {user_words(promise.words)}{when}.</p>")
+        when = f"Time: {user_words(promise.when)}" if promise.when else "No time given"
+        notes.append(f"<p><strong>You promised:</strong> {user_words(promise.words)} {when}.</p>")
     return f'<div class="ledger">{"".join(notes)}</div>' if notes else ""
 
 

@@ -77,13 +77,14 @@ def mean(transcript: Transcript, criterion: Criterion) -> float | None:
 
 
 def _row(transcript: Transcript, cast: Cast) -> str:
-    means = "".join(f"<td>{_mean(mean(transcript, key))}</td>" for key in Criterion)
+    means = "".join(_cell(CRITERIA[key], _mean(mean(transcript, key))) for key in Criterion)
     return (
         f'<tr><th scope="row">{day(transcript.started)}</th>'
         f'<td>{esc(cast.scenario)}<br><span class="quiet">{esc(cast.boss)}, '
         f"{esc(DIFFICULTIES[transcript.setup.difficulty][0].lower())}</span></td>"
-        f"<td>{esc(OUTCOMES[transcript.outcome])}</td><td>{len(transcript.turns)}</td>"
-        f"<td>{transcript.trust_at_start} → {transcript.trust}</td>{means}"
+        f"{_cell('Ending', esc(OUTCOMES[transcript.outcome]))}"
+        f"{_cell('Turns', str(len(transcript.turns)))}"
+        f"{_cell('Trust', f'{transcript.trust_at_start} → {transcript.trust}')}{means}"
         f'<td><details class="sure"><summary>Delete</summary><p>It is gone for good. '
         f'<button type="button" data-send="forget" data-target="{esc(transcript.id)}">'
         "Delete it</button></p></details></td></tr>"
@@ -92,3 +93,8 @@ def _row(transcript: Transcript, cast: Cast) -> str:
 
 def _mean(value: float | None) -> str:
     return "–" if value is None else f"{value:.1f}"
+
+
+def _cell(name: str, inner: str) -> str:
+    """A cell that can say its column's name where the table is too narrow for a head."""
+    return f'<td data-label="{name}"><span>{inner}</span></td>'

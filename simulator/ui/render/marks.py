@@ -4,6 +4,8 @@ A strength stands on a solid line, a fault on a dashed one, each with its label,
 that colour is never the only sign.
 """
 
+from itertools import pairwise
+
 from simulator.grading.quotes import locate
 from simulator.models.base import Value
 from simulator.models.grading import Reading
@@ -29,13 +31,22 @@ def spans(text: str, reading: Reading) -> tuple[Span, ...]:
 def marked(text: str, reading: Reading, rubric: Rubric) -> str:
     """The text in HTML, lined and labeled; quotes may overlap."""
     found = spans(text, reading)
-    cuts = sorted({0, len(text), *(x for span in found for x in (span.start, span.end))})
+    labels = {span: _after_punctuation(text, span.end) for span in found}
+    ends = (x for span in found for x in (span.start, span.end, labels[span]))
+    cuts = sorted({0, len(text), *ends})
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         here = [span for span in found if span.start <= start and end <= span.end]
         pieces.append(_piece(text[start:end], here))
-        pieces.extend(_label(span.item, rubric) for span in found if span.end == end)
+        pieces.extend(_label(span.item, rubric) for span in found if labels[span] == end)
     return "".join(pieces)
+
+
+def _after_punctuation(text: str, end: int) -> int:
+    """A label between a word and its full stop would tear the sentence apart."""
+    while end < len(text) and text[end] in ".,;:!?…)”’\"'":
+        end += 1
+    return end
 
 
 def _piece(text: str, here: list[Span]) -> str:

@@ -40,7 +40,9 @@ def _reflection(scenario: Scenario) -> str:
 
 def _question(reflection: Reflection) -> str:
     name = f"reflection-{reflection.id}"
-    hint = f'<p class="quiet" id="{name}-hint">{esc(reflection.hint)}</p>' if reflection.hint else ""
+    hint = (
+        f'<p class="quiet" id="{name}-hint">{esc(reflection.hint)}</p>' if reflection.hint else ""
+    )
     described = f' aria-describedby="{name}-hint"' if reflection.hint else ""
     return (
         f'<div class="question"><label for="{name}">{esc(reflection.question)}</label>{hint}'

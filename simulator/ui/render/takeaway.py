@@ -19,10 +19,11 @@ def whole_talk(cast: Cast, transcript: Transcript, rubric: Rubric) -> str:
 def take_away(cast: Cast, transcript: Transcript, rubric: Rubric) -> str:
     """Buttons to copy or keep the talk as a text file, made in the browser."""
     return (
-        '<p class="actions keep"><button type="button" data-copy="talk-text">Copy the talk</button> '
-        '<button type="button" data-save="talk-text" data-name="hard-talk.md">Save it as a file'
+        '<p class="actions keep">'
+        '<button type="button" data-copy>Copy the talk</button> '
+        '<button type="button" data-save="hard-talk.md">Save it as a file'
         '</button><span class="done" role="status"></span></p>'
-        f'<pre id="talk-text" hidden>{esc(as_markdown(cast, transcript, rubric))}</pre>'
+        f"<pre hidden>{esc(as_markdown(cast, transcript, rubric))}</pre>"
     )
 
 

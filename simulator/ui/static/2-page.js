@@ -1,11 +1,13 @@
-// The browser's half: remembers where the user is, hands events to the server, counts words.
+// The browser's half: remembers where the user is, and hands events to the server.
 window.hardTalk = (() => {
   const STORE = "hard-talk";
   const OFFLINE =
     "The simulator does not answer. Start it again as before; your words are kept here.";
+  const SLOW = "No answer came. Send it again; nothing is counted twice.";
   let memory = recall() || {};
   let waiting = false;
   let sent = null;
+  let latest = 0;
 
   function recall(key = STORE) {
     try {
@@ -52,10 +54,22 @@ window.hardTalk = (() => {
     sent = null;
   }
 
+  // Words already answered are no draft, even if the answer never reached this page.
+  function draft(settled) {
+    const kept = recall(draftOf(memory.conversation));
+    return kept && kept.number > settled ? kept.text : "";
+  }
+
+  function keepDraft(form) {
+    const { conversation, number } = form.dataset;
+    const text = form.elements.text.value;
+    keep(draftOf(conversation), text ? { number: Number(number), text } : null);
+  }
+
   function arrange(told, moved, arrived) {
     const answer = find("#answer");
     if (answer) {
-      if (!answer.value) answer.value = recall(draftOf(memory.conversation)) || told.draft || "";
+      if (!answer.value) answer.value = draft(told.settled) || told.draft;
       answer.readOnly = waiting;
       count();
     }
@@ -81,23 +95,42 @@ window.hardTalk = (() => {
     const last = document.querySelectorAll("#conversation .log > *");
     const at = last[last.length - 1];
     const calm = moved || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (at) at.scrollIntoView({ block: "end", behavior: calm ? "auto" : "smooth" });
+    if (!at) return;
+    at.style.scrollMarginBottom = `${find("#composer").offsetHeight}px`;
+    at.scrollIntoView({ block: "end", behavior: calm ? "auto" : "smooth" });
   }
 
   // --- what the user does ---------------------------------------------------
 
+  const alive = () =>
+    fetch("./", { method: "HEAD", cache: "no-store" }).then(
+      () => true,
+      () => false,
+    );
+
   async function send(from, name, fields = {}) {
     if (waiting) return;
     waiting = true;
-    try {
-      await fetch("./", { method: "HEAD", cache: "no-store" });
-    } catch {
+    if (!(await alive())) {
       waiting = false;
-      complain(OFFLINE);
-      return;
+      return complain(OFFLINE);
     }
-    if (name === "show" || name === "listing" || name === "forget") waiting = false;
+    // What only looks back changes nothing that would have to be waited for.
+    waiting = !["show", "listing", "forget"].includes(name);
+    const asked = ++latest;
     from.dispatchEvent(new CustomEvent(name, { bubbles: true, detail: { memory, ...fields } }));
+    if (waiting) setTimeout(() => watch(asked, 24), 5000);
+  }
+
+  // The server may die while it is asked: then the words can be sent again.
+  async function watch(asked, left) {
+    if (!waiting || asked !== latest) return;
+    const lives = await alive();
+    if (lives && left) return setTimeout(() => watch(asked, left - 1), 5000);
+    waiting = false;
+    const answer = find("#answer");
+    if (answer) answer.readOnly = false;
+    complain(lives ? SLOW : OFFLINE);
   }
 
   function complain(text) {
@@ -114,7 +147,7 @@ window.hardTalk = (() => {
     const answer = form.elements.text;
     const { conversation, number } = form.dataset;
     sent = { conversation, number: Number(number) };
-    keep(draftOf(conversation), answer.value);
+    keepDraft(form);
     answer.readOnly = true;
     const local = find(".refusal.local");
     if (local) local.remove();
@@ -182,7 +215,7 @@ window.hardTalk = (() => {
   document.addEventListener("input", (event) => {
     const { target } = event;
     if (target.id === "answer") {
-      keep(draftOf(memory.conversation), target.value || null);
+      keepDraft(target.form);
       count();
     }
     if (target.dataset && "reflection" in target.dataset) {
@@ -205,54 +238,17 @@ window.hardTalk = (() => {
     }
   }
 
-  // --- words ----------------------------------------------------------------
-
-  // The same rule as simulator/grading/words.py; a test holds the two together.
-  const BREAK =
-    /[\s\u2012-\u2015\u2026]+|-{2,}|\.{2,}|(?<=[\p{L}\p{Nl}\p{No}_])[,;:!?]+(?=[\p{L}\p{Nl}\p{No}_])/u;
-  const UNSPACED = /[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/gu;
-
-  function words(text) {
-    const signs = (text.match(UNSPACED) || []).length;
-    const rest = text.replace(UNSPACED, " ").split(BREAK);
-    return signs + rest.filter((token) => /[\p{L}\p{N}]/u.test(token)).length;
-  }
-
   function count() {
     const answer = find("#answer");
     const used = find("#used");
     if (!answer || !used) return;
     const budget = Number(answer.form.dataset.budget);
-    const now = words(answer.value);
+    const now = window.hardTalkWords(answer.value);
     const over = now > budget;
     used.textContent = `${now} of ${budget} words${over ? ". More than serves." : ""}`;
     used.classList.toggle("overlong", over);
     used.setAttribute("aria-live", over ? "polite" : "off");
   }
 
-  // --- the talk as a file ---------------------------------------------------
-
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-copy], [data-save]");
-    if (!button) return;
-    const text = document.getElementById(button.dataset.copy || button.dataset.save).textContent;
-    const done = button.parentElement.querySelector(".done");
-    if (button.dataset.copy) {
-      try {
-        await navigator.clipboard.writeText(text);
-        done.textContent = "Copied.";
-      } catch {
-        done.textContent = "The browser did not allow it. Save it as a file.";
-      }
-      return;
-    }
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
-    link.download = button.dataset.name;
-    link.click();
-    URL.revokeObjectURL(link.href);
-    done.textContent = "Saved.";
-  });
-
-  return { receive, words };
+  return { receive };
 })();
