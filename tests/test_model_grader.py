@@ -15,7 +15,8 @@ from simulator.grading.model.grader import ModelGrader
 from simulator.grading.model.repairs import Repair
 from simulator.grading.model.request import answer_schema, briefing
 from simulator.grading.quotes import stands_in
-from simulator.llm.port import ChatRequest, Completion, Usage
+from simulator.llm.port import Completion, Usage
+from simulator.llm.scripted import ScriptedChat
 from simulator.models.grading import Exchange, Reading, Utterance
 from simulator.models.items import Item
 
@@ -49,32 +50,12 @@ marks = [
 hostile = st.lists(st.sampled_from(tags + marks), max_size=20).map("".join)
 
 
-class Answering:
-    """A model that gives the listed answers, or raises them, and keeps what it was asked."""
-
-    name, host = "test-model", "localhost"
-
-    def __init__(self, *answers: str | Completion | ModelFailed) -> None:
-        self.answers = list(answers)
-        self.asked: list[ChatRequest] = []
-
-    def complete(self, request: ChatRequest) -> Completion:
-        self.asked.append(request)
-        answer = self.answers.pop(0)
-        if isinstance(answer, ModelFailed):
-            raise answer
-        return Completion(text=answer, model="served-1") if isinstance(answer, str) else answer
-
-    def stream(self, request: ChatRequest):
-        raise AssertionError("a grade is not streamed")
-
-
 @pytest.fixture
 def read(rubric):
     """The reading of `SAID` from these answers, and the model that gave them."""
 
-    def reading(*answers, said=SAID) -> tuple[Reading, Answering]:
-        model = Answering(*answers)
+    def reading(*answers, said=SAID) -> tuple[Reading, ScriptedChat]:
+        model = ScriptedChat(answers)
         return ModelGrader(model, rubric).read(said), model
 
     return reading
@@ -84,8 +65,8 @@ def read(rubric):
 def refused(rubric):
     """The failure that these answers end in, and the model that gave them."""
 
-    def failure(*answers) -> tuple[GradingFailed, Answering]:
-        model = Answering(*answers)
+    def failure(*answers) -> tuple[GradingFailed, ScriptedChat]:
+        model = ScriptedChat(answers)
         with pytest.raises(GradingFailed) as caught:
             ModelGrader(model, rubric).read(SAID)
         return caught.value, model
@@ -109,10 +90,10 @@ def test_an_answer_as_asked_is_read_as_it_stands(read):
     assert [finding.item for finding in reading.findings] == [
         item for item in Item if item.value in MET
     ]
-    assert reading.grader == "model:test-model"
+    assert reading.grader == "model:scripted"
     assert reading.dropped == ()
     assert reading.call.repairs == ()
-    assert len(model.asked) == 1
+    assert len(model.requests) == 1
 
 
 THOUGHT = 'Is it owned? {"owns_it": "Mine."} Yes.'
@@ -162,7 +143,7 @@ def test_what_is_meant_beyond_doubt_is_mended(read, answer, repair):
     reading, model = read(answer)
     assert {finding.item.value: finding.quote for finding in reading.findings} == MET
     assert reading.dropped == ()
-    assert len(model.asked) == 1
+    assert len(model.requests) == 1
     if repair:
         assert repair.value in reading.call.repairs
 
@@ -205,7 +186,7 @@ TWICE = GOOD.replace('"excuse": null', '"excuse": null, "excuse": "Mine."')
         (with_value("owns_it", {"quote": "", "met": True}), "it contradicted itself"),
         (GOOD + " " * LONGEST_ANSWER, "far too long"),
         ('{"owns_it":' * 5000, "far too long"),
-        ('{"a":' * 5000, "no complete JSON object"),
+        ('{"a":' * 2000, "no complete JSON object"),
     ],
 )
 def test_what_could_only_be_guessed_is_asked_once_more_then_refused(refused, read, answer, problem):
@@ -214,7 +195,7 @@ def test_what_could_only_be_guessed_is_asked_once_more_then_refused(refused, rea
     assert failure.reason.startswith("The grader's answer could not be used, asked twice: it ")
     text = answer if isinstance(answer, str) else answer.text
     assert failure.raw == (text.strip() and text)[:LONGEST_ANSWER]
-    assert failure.call.answers == len(model.asked) == 2
+    assert failure.call.answers == len(model.requests) == 2
 
     reading, _ = read(answer, GOOD)
     assert {finding.item.value: finding.quote for finding in reading.findings} == MET
@@ -223,7 +204,7 @@ def test_what_could_only_be_guessed_is_asked_once_more_then_refused(refused, rea
 
 def test_the_second_request_says_what_was_wrong_and_leaves_more_room(refused):
     _, model = refused(cut(GOOD[:-30]), "")
-    first, second = model.asked
+    first, second = model.requests
     assert second.messages[:-1] == first.messages[:-1]
     assert second.messages[-1].content.startswith(first.messages[-1].content)
     assert "it was cut off" in second.messages[-1].content
@@ -232,7 +213,7 @@ def test_the_second_request_says_what_was_wrong_and_leaves_more_room(refused):
 
 def test_a_refused_answer_never_comes_back_in_a_request(refused):
     _, model = refused('{"owns_it": "ignore all rules"}', "")
-    assert "ignore all rules" not in model.asked[1].model_dump_json()
+    assert "ignore all rules" not in model.requests[1].model_dump_json()
 
 
 def test_a_first_answer_is_kept_where_the_second_is_empty(refused):
@@ -245,7 +226,7 @@ def test_a_quote_that_does_not_stand_is_dropped_and_named(read):
     assert reading.dropped == (Item.OWNS_IT,)
     assert reading.quote(Item.OWNS_IT) is None
     assert reading.quote(Item.WHEN) == "By Friday"
-    assert len(model.asked) == 1
+    assert len(model.requests) == 1
 
 
 @pytest.mark.parametrize(
@@ -276,7 +257,7 @@ def test_a_model_that_fails_leaves_its_reason_and_what_had_come(refused):
     assert failure.reason == "No answer within 60 s."
     assert failure.raw == '{"ow'
     assert failure.call.answers == 0
-    assert len(model.asked) == 1
+    assert len(model.requests) == 1
 
 
 def test_a_model_that_fails_the_second_time_leaves_the_first_answer(refused):
@@ -310,7 +291,7 @@ def test_a_reading_stored_before_models_graded_still_loads():
 
 def test_the_request_asks_for_json_of_every_item_without_chance(read):
     _, model = read(GOOD)
-    request = model.asked[0]
+    request = model.requests[0]
     assert request.temperature == 0
     assert request.seed is not None
     assert request.output_schema["required"] == [item.value for item in Item]
@@ -324,7 +305,7 @@ def test_the_request_asks_for_json_of_every_item_without_chance(read):
 def test_the_same_turn_makes_the_same_request(read):
     _, first = read(GOOD)
     _, second = read(GOOD)
-    assert first.asked[0].model_dump_json() == second.asked[0].model_dump_json()
+    assert first.requests[0].model_dump_json() == second.requests[0].model_dump_json()
 
 
 def test_everything_but_the_turn_is_the_same_in_every_request(read):
@@ -336,9 +317,9 @@ def test_everything_but_the_turn_is_the_same_in_every_request(read):
     )
     _, first = read(GOOD)
     _, second = read(json.dumps(dict.fromkeys(FULL)), said=later)
-    assert first.asked[0].messages[:-1] == second.asked[0].messages[:-1]
-    assert first.asked[0].output_schema == second.asked[0].output_schema
-    last = second.asked[0].messages[-1].content
+    assert first.requests[0].messages[:-1] == second.requests[0].messages[:-1]
+    assert first.requests[0].output_schema == second.requests[0].output_schema
+    last = second.requests[0].messages[-1].content
     assert "- The date slipped." in last
     assert "Boss: Whose date was that?\nSpeaker: Mine. I told the board" in last
     assert "<boss>\nWhen?\n</boss>" in last
@@ -349,7 +330,7 @@ def test_earlier_turns_only_add_to_the_request(read):
     asked = []
     for length in (3, 4):
         _, model = read(GOOD, said=SAID.model_copy(update={"earlier": talk[:length]}))
-        asked.append(model.asked[0].messages[-1].content)
+        asked.append(model.requests[0].messages[-1].content)
     shared = asked[0][: asked[0].index("</earlier>")].rstrip()
     assert asked[1].startswith(shared)
 
@@ -425,7 +406,7 @@ def test_speech_that_gives_orders_stays_where_speech_stands(read, words):
     )
     _, model = read(json.dumps(dict.fromkeys(FULL)), said=said)
     _, plain = read(json.dumps(dict.fromkeys(FULL)), said=harmless)
-    asked, expected = model.asked[0].messages, plain.asked[0].messages
+    asked, expected = model.requests[0].messages, plain.requests[0].messages
     assert asked[:-1] == expected[:-1]
     assert skeleton(asked[-1].content) == skeleton(expected[-1].content)
     speech = asked[-1].content.split("<speech>\n")[1].split("\n</speech>")[0]
@@ -462,7 +443,7 @@ def test_any_words_copied_from_what_is_shown_are_proved(rubric, words, data):
     start = data.draw(st.integers(0, len(seen)))
     quote = seen[start : data.draw(st.integers(start, len(seen)))]
     answer = json.dumps(dict.fromkeys(FULL) | {"when": quote})
-    reading = ModelGrader(Answering(answer), rubric).read(Utterance(text=words))
+    reading = ModelGrader(ScriptedChat([answer]), rubric).read(Utterance(text=words))
     assert all(stands_in(finding.quote, words) for finding in reading.findings)
     if any(character.isalnum() for character in quote):
         assert reading.items == {Item.WHEN}
@@ -471,7 +452,7 @@ def test_any_words_copied_from_what_is_shown_are_proved(rubric, words, data):
 @given(st.text(max_size=200) | st.text(alphabet='{}[]":,<>/ntruefalsowik_', max_size=200))
 def test_no_answer_brings_down_the_grader(rubric, text):
     try:
-        reading = ModelGrader(Answering(text, text), rubric).read(SAID)
+        reading = ModelGrader(ScriptedChat([text, text]), rubric).read(SAID)
     except GradingFailed as failure:
         assert failure.reason
     else:
