@@ -16,7 +16,7 @@ class Gathered:
         self.finish_reason: str | None = None
         self._place = place
         self._events = 0
-        self._choices = False
+        self._has_choices = self._has_said = False
         self._refusal = ""
         self._model = place.model
         self._usage = Usage()
@@ -25,7 +25,8 @@ class Gathered:
         """The text this event brings, "" for none."""
         answer = self._read(event)
         self._events += 1
-        self._choices = self._choices or answer.choices is not None
+        self._has_choices = self._has_choices or answer.choices is not None
+        self._has_said = self._has_said or bool(answer.choices)
         self._model = answer.model or self._model
         self._usage = answer.tokens or self._usage
         self.finish_reason = answer.finish_reason or self.finish_reason
@@ -38,7 +39,7 @@ class Gathered:
         """The finished answer; raises `ModelFailed` where there is none to be had."""
         if not self._events:
             raise failed("not_openai", self._place, "nothing it sent is an event of a stream")
-        if not self._choices:
+        if not self._has_choices:
             raise failed("bad_answer", self._place, "it has no choices")
         if self.finish_reason == "content_filter" or (self._refusal and not self.text.strip()):
             raise failed("content_refused", self._place, partial=self.text)
@@ -56,9 +57,10 @@ class Gathered:
         )
 
     def broken_off(self) -> ModelFailed | None:
-        """The failure of a stream that ended here; None where the model had finished."""
-        begun = self._choices and self.finish_reason is None
-        return failed("reset", self._place, partial=self.text) if begun else None
+        """The failure of a stream that ended here; None where it had finished or never begun."""
+        if not self._has_said or self._refusal or self.finish_reason:
+            return None
+        return failed("reset", self._place, partial=self.text)
 
     def _read(self, event: object) -> Answer:
         if not isinstance(event, BaseModel | dict):

@@ -1,6 +1,7 @@
 """Any OpenAI-compatible server as a `ChatModel`; the only file that imports openai."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -158,10 +159,12 @@ class _Call:
 
     def served(self) -> list[str]:
         with self._translated():
-            listed = getattr(self._client.models.list(), "data", None)
+            # The client's own `models.list` stumbles over what is no list of models.
+            found = self._client.get("/models", cast_to=object)
+            listed = found.get("data") if isinstance(found, dict) else None
             if not isinstance(listed, list):
                 raise failed("not_openai", self._asked.place, "it lists no models")
-            names = [getattr(each, "id", None) for each in listed]
+            names = [each.get("id") for each in listed if isinstance(each, dict)]
             return [name for name in names if isinstance(name, str) and name]
 
     def whole(self, request: ChatRequest) -> Gathered:
@@ -175,8 +178,9 @@ class _Call:
         with self._translated(gathered):
             events = self._open(request, stream=True)
             kind = events.response.headers.get("content-type", "")
-            if "html" in kind:
-                raise failed("not_openai", self._asked.place, "it sent a web page")
+            if not re.match(r"$|text/(event-stream|plain)|application/(json|octet)", kind):
+                sent = failures.one_line(f"its answer is of the type {kind}", 80)
+                raise failed("not_openai", self._asked.place, sent)
             if "json" in kind:  # a server that does not stream
                 events = [json.loads(events.response.read())]
             for event in events:

@@ -1,0 +1,1 @@
+"""Real local HTTP servers for tests."""
