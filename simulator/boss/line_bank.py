@@ -1,9 +1,10 @@
 """The authored boss: chooses one of the persona's own lines for a move."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 
 from simulator.boss.checks.basics import basics
+from simulator.boss.port import unheard
 from simulator.boss.slots import fill, slots, spoken
 from simulator.director.situation import Situation
 from simulator.models.content import Persona, Scenario, Timing
@@ -19,7 +20,13 @@ class LineBank:
 
     name = "authored"
 
-    def speak(self, now: Situation, direction: Direction, seed: int) -> Line:
+    def speak(
+        self,
+        now: Situation,
+        direction: Direction,
+        seed: int,
+        on_sentence: Callable[[str], None] = unheard,
+    ) -> Line:
         """A line for the move that this conversation has not heard yet."""
         said = tuple(turn.line for turn in now.turns)
         values = _values(now, direction)

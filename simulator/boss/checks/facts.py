@@ -7,32 +7,18 @@ from simulator.boss.checks.basics import plain
 from simulator.boss.checks.moment import Moment
 from simulator.boss.checks.numbers import amounts
 from simulator.boss.checks.parts import PLACE, Spoken
+from simulator.boss.checks.tables import words as words_of
 
 KEY_LENGTH = 5
 ANY_HOUR = 12
-_SMALL = frozenset(
-    "about after again also and any been before boss could did does each else ever every for from "
-    "had has have him her his how into its just lead more most much myself not now off once one "
-    "only other our out over own same she that the their them then there they this too took two "
-    "was way were what when where which who why will with without would you your".split()
-)
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"(?! I\b)"
 )
 _NAME = re.compile(r"(?<![.!?:…“”\"*\n])(?<![.!?:…“”\"*] )(?<!^)\b[A-Z][\w’'-]*")
 _TELLS = re.compile(
-    r"(?:^|[.!?…:”] ?)([A-Z][a-z]{2,})(?: and [A-Z][a-z]+)? (?:told|said|says|knows|called|came|asked|"
-    r"wants|thinks|mentioned|emailed|wrote|saw|heard|forwarded|works|reported|complained|sent)\b"
-)
-_NOBODY_IN_PARTICULAR = frozenset(
-    "who what which that this it he she they we you i nobody someone somebody anyone anybody "
-    "everyone everybody nothing something one both each all some none many most people whoever "
-    "never already not just only others".split()
-)
-_ALWAYS = frozenset(
-    "i i'm i'll i've i'd ok okay monday tuesday wednesday thursday friday saturday sunday mondays "
-    "fridays english".split()
+    r"(?:^|[.!?…:”] ?)([A-Z][a-z]{2,})(?: and [A-Z][a-z]+)? (?:told|said|says|knows|called|came|"
+    r"asked|wants|thinks|mentioned|emailed|wrote|saw|heard|forwarded|works|reported|complained|sent)\b"
 )
 
 
@@ -47,13 +33,11 @@ def invented(spoken: Spoken, at: Moment) -> Iterator[str]:
     """A name, month or number that stands nowhere the boss could have it from."""
     for name in _names(spoken.own, at):
         yield f"invented fact: “{name}”"
-    known = " ".join(at.sources)
     for month in _MONTH.findall(spoken.own):
-        if not re.search(rf"\b{month}\b", known):
+        if not any(month in text for text in at.sources):
             yield f"invented fact: “{month}”"
-    allowed = amounts(known).keys()
     for amount, words in amounts(spoken.own).items():
-        if amount > ANY_HOUR and amount not in allowed:
+        if amount > ANY_HOUR and amount not in at.amounts:
             yield f"invented fact: “{words}”"
 
 
@@ -65,7 +49,7 @@ def tells(spoken: Spoken, at: Moment) -> bool:
 
 def _content(text: str) -> frozenset[str]:
     words = plain(text.replace("’s", "").replace("'s", "")).split()
-    return frozenset(word for word in words if len(word) > 2 and word not in _SMALL)
+    return frozenset(word for word in words if len(word) > 2 and word not in words_of("small"))
 
 
 def _gives_away(words: frozenset[str], wordings: tuple[str, ...], at: Moment) -> bool:
@@ -84,9 +68,9 @@ def _gives_away(words: frozenset[str], wordings: tuple[str, ...], at: Moment) ->
 def _names(own: str, at: Moment) -> Iterator[str]:
     text = own.replace(PLACE, "“”")
     found = [match[0] for match in _NAME.finditer(text)]
-    found += [x for x in _TELLS.findall(text) if x.casefold() not in _NOBODY_IN_PARTICULAR]
+    found += [x for x in _TELLS.findall(text) if x.casefold() not in words_of("nobody")]
     for name in found:
         folded = name.casefold().replace("’", "'")
         parts = plain(folded.removesuffix("'s")).split()
-        if folded not in _ALWAYS and not at.vocabulary.issuperset(parts):
+        if folded not in words_of("common") and not at.vocabulary.issuperset(parts):
             yield name

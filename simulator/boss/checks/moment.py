@@ -5,6 +5,7 @@ from functools import cached_property
 from pydantic import ConfigDict
 
 from simulator.boss.checks.basics import plain
+from simulator.boss.checks.numbers import amounts
 from simulator.director.situation import Situation
 from simulator.models.base import Value
 from simulator.models.content import Persona, Scenario, WithheldFact
@@ -41,9 +42,19 @@ class Moment(Value):
         return (*self.heard, *self.said, *self.known, *self.raised)
 
     @cached_property
+    def plain_sources(self) -> tuple[str, ...]:
+        """The same as words only, in one case."""
+        return tuple(plain(text) for text in self.sources)
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words of all of it."""
-        return frozenset(word for text in self.sources for word in plain(text).split())
+        return frozenset(word for text in self.plain_sources for word in text.split())
+
+    @cached_property
+    def amounts(self) -> frozenset[float]:
+        """The numbers in it."""
+        return frozenset(amounts(" ".join(self.sources)))
 
 
 def moment(now: Situation, direction: Direction, instructions: str = "") -> Moment:

@@ -38,8 +38,8 @@ class Spoken(Value):
 
 
 def take_apart(line: str, sources: Iterable[str]) -> Spoken:
-    """The parts of a line; `sources` are the texts that words can be given back from."""
-    texts = [f" {plain(source)} " for source in sources]
+    """The parts of a line; `sources` are the plain texts that words can be given back from."""
+    texts = [f" {source} " for source in sources]
     quotes: list[str] = []
     misquotes: list[str] = []
 

@@ -6,11 +6,11 @@ from difflib import SequenceMatcher
 from simulator.boss.checks.basics import plain
 from simulator.boss.checks.moment import Moment
 from simulator.boss.checks.parts import Spoken
+from simulator.boss.checks.tables import words as words_of
 
 NEAR = 0.85
 SHORTEST = 3
 ECHO = 6
-_EMPTY_WORDS = frozenset("again and but exactly just now ok okay so then well".split())
 
 
 def repeated(spoken: Spoken, at: Moment) -> Iterator[str]:
@@ -24,12 +24,12 @@ def repeated(spoken: Spoken, at: Moment) -> Iterator[str]:
     own = plain(spoken.own).split()
     if any(_run(own, plain(turn)) for turn in at.heard):
         yield "repeats the user without quoting"
-    for words in spoken.misquotes:
-        yield f"misquotes: nobody said “{words}”"
+    if spoken.misquotes:
+        yield "misquotes: nobody said that"
 
 
 def _content(line: str) -> list[str]:
-    return [word for word in plain(line).split() if word not in _EMPTY_WORDS]
+    return [word for word in plain(line).split() if word not in words_of("fillers")]
 
 
 def _near(words: list[str], earlier: list[str]) -> bool:

@@ -12,7 +12,6 @@ from simulator.models.moves import ENDING_MOVES, Move
 MOST_SENTENCES = 2
 MOST_QUESTIONS = 1
 DIRECTION_WORDS = 9
-LONGEST_SHOUT = 3
 GRANTING_MOVES = ENDING_MOVES | {Move.CONCEDE}
 _NOT_SPEECH = re.compile(
     r"\*\*|__|[`#<>{}|\\~=]|https?:|www\.|^\s*(?:[-•·]|\d+[.)])\s|\n\s*\S|\w/\w|&\w+;"
@@ -49,7 +48,7 @@ def _directions(spoken: Spoken, at: Moment) -> Iterator[str]:
     for words in spoken.directions:
         if len(words.split()) > DIRECTION_WORDS:
             yield f"stage direction: {len(words.split())} words, at most {DIRECTION_WORDS}"
-        known = f" {plain(words)} " in f" {' '.join(plain(text) for text in at.known)} "
+        known = any(plain(words) in text for text in at.plain_sources)
         if not known and (feeling := _FEELING.search(words)):
             yield f"stage direction: “{feeling[0]}” shows a feeling"
     if bracket := _BRACKETS.search(spoken.own):
@@ -64,9 +63,10 @@ def _marks(spoken: Spoken, at: Moment) -> Iterator[str]:
             yield f"not speech: “{character}”"
     if spoken.text.replace("**", "").count("*") % 2:
         yield "not speech: an asterisk alone"
+    if spoken.own.count("“") != spoken.own.count("”") or spoken.own.count('"') % 2:
+        yield "not speech: a quotation mark alone"
     if "!" in spoken.own:
         yield "shouting: “!”"
-    known = " ".join(at.sources)
-    for word in re.findall(r"\b[A-Z]{3,}\b", spoken.own):
-        if len(word) > LONGEST_SHOUT and word not in known:
+    for word in re.findall(r"\b[A-Z]{4,}\b", spoken.own):
+        if word.casefold() not in at.vocabulary:
             yield f"shouting: “{word}”"
