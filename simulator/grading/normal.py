@@ -18,10 +18,12 @@ from simulator.grading.spelling import (
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*\w*|[bw]/[co]\b|(?:[ap]\.m|e\.g|i\.e|\bmrs?|\bms|\bdr)\."
-    r"|'?[^\W_]+(?:'[^\W_]+)*|[.!?\u2026]+|\n+|\S",
+    r"|'?[^\W_]+(?:'[^\W_]+)*|[.!?\u2026]+|\n+|(?!(?<=\w)-\w)\S",
     re.IGNORECASE,
 )
-_MARKS = str.maketrans("\u2018\u2019\u02bc\u00b4`\u201c\u201d\u2013\u2014", "'''''\"\"--")
+_MARKS = str.maketrans(
+    "\u2018\u2019\u02bc\u00b4`\u201c\u201d\u2010\u2011\u2013\u2014", "'''''\"\"--;;"
+)
 _UNAPOSTROPHED = {form.replace("'", ""): form for form in NEGATIONS}
 _ISE = re.compile(r"(?<=\w\w\w)iz(?=(?:e|es|ed|ing|ation)$)")
 

@@ -10,9 +10,13 @@ _SHORTEST = 4
 
 def find(turn: Turn) -> Hit | None:
     """The first real question or open offer to the boss."""
-    offers = [hit for hit in search(turn, "invitations") if not _DENYING & set(hit.before(2))]
+    offers = list(filter(_offers, search(turn, "invitations")))
     questions = [whole(sentence) for sentence in turn.sentences if _asks(sentence)]
     return min(questions + offers, key=lambda hit: hit.start, default=None)
+
+
+def _offers(hit: Hit) -> bool:
+    return not (_DENYING & set(hit.before(2)) or _idle(hit.view.words))
 
 
 def _asks(sentence: Sentence) -> bool:

@@ -15,34 +15,52 @@ _OVERLAP = 0.6
 _HARPED = 3
 _HARPED_SHARE = 0.25
 _AT_LENGTH = 4
+_RUN = 5
+_APOLOGETIC = frozenset("sorry apologise please beg".split())
 
 
 def find(turn: Turn) -> Hit | None:
-    """The later of two sentences that make one point, or the sentence that harps on a word."""
-    return _twice(turn) or _harped(turn) or _again(turn)
+    """The later of two clauses that make one point, or the sentence that harps on a word."""
+    return _twice(turn) or _echoed(turn) or _harped(turn) or _again(turn)
 
 
 def _twice(turn: Turn) -> Hit | None:
+    """Two clauses about the same few things."""
     seen: list[set[str]] = []
     for sentence in turn.sentences:
-        points = set(_points(sentence))
-        if any(_same(points, earlier) for earlier in seen):
+        for clause in sentence.clauses:
+            points = set(_points(clause))
+            if any(_same(points, earlier) for earlier in seen):
+                return whole(sentence)
+            if not sentence.question:
+                seen.append(points)
+    return None
+
+
+def _echoed(turn: Turn) -> Hit | None:
+    """A run of words said twice, apologies apart."""
+    said: set[tuple[str, ...]] = set()
+    for sentence in turn.sentences:
+        words = [token.text for token in sentence.bare.tokens]
+        runs = {tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
+        if any(run in said and not _APOLOGETIC & set(run) for run in runs):
             return whole(sentence)
-        if not sentence.question:
-            seen.append(points)
+        said |= runs
     return None
 
 
 def _harped(turn: Turn) -> Hit | None:
+    """One thing named in sentence after sentence, until little else is said."""
     points = [_points(sentence) for sentence in turn.sentences]
     spread = Counter(point for found in points for point in set(found))
-    total = sum(map(len, points))
-    for sentence, found in zip(turn.sentences[::-1], points[::-1], strict=True):
-        for point in found:
-            often = sum(other.count(point) for other in points)
-            if spread[point] >= _HARPED and often >= _HARPED_SHARE * total:
-                return whole(sentence)
-    return None
+    often = Counter(point for found in points for point in found)
+    harped = {
+        point
+        for point, sentences_with_it in spread.items()
+        if sentences_with_it >= _HARPED and often[point] >= _HARPED_SHARE * often.total()
+    }
+    last = (s for s, found in zip(turn.sentences, points, strict=True) if harped & set(found))
+    return next((whole(sentence) for sentence in reversed(list(last))), None)
 
 
 def _again(turn: Turn) -> Hit | None:
