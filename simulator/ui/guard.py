@@ -1,5 +1,7 @@
 """What the server tells every browser: load nothing from elsewhere, tell nobody."""
 
+import secrets
+
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,25 +14,26 @@ POLICY = (
     "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 HEADERS = {
-    b"content-security-policy": POLICY.encode(),
-    b"referrer-policy": b"no-referrer",
-    b"x-content-type-options": b"nosniff",
+    "content-security-policy": POLICY,
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
 }
 EVERYWHERE = {"0.0.0.0", "::"}
 
 
 class Sealed:
-    """Adds the headers to every answer."""
+    """Adds headers to every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
         self.app = app
+        self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and the headers back with its answer."""
 
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *HEADERS.items()]
+                message["headers"] = [*message.get("headers", ()), *self.headers]
             await send(message)
 
         await self.app(scope, receive, sealed)
@@ -40,12 +43,13 @@ def guards(host: str) -> dict:
     """Arguments for the server's application.
 
     Only this computer's names are answered, so that no other site can reach the page
-    by giving its own name to this address.
+    by giving its own name to this address. The browser tells by `x-started` that the
+    server is another one than before, and reloads.
     """
     names = ["*"] if host in EVERYWHERE else ["127.0.0.1", "localhost", "[::1]", host]
     return {
         "middleware": [
             Middleware(TrustedHostMiddleware, allowed_hosts=names),
-            Middleware(Sealed),
+            Middleware(Sealed, headers={**HEADERS, "x-started": secrets.token_hex(8)}),
         ]
     }

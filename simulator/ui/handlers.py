@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from simulator.errors import SimulatorError, TurnRefused, UserError
 from simulator.models.conversation import Setup, Transcript
 from simulator.report import debrief as debriefed
-from simulator.session import BossSpeaks, cleaned
+from simulator.session import BossSpeaks
+from simulator.turn_text import cleaned
 from simulator.ui.pump import pumped
 from simulator.ui.render.choose import choose
 from simulator.ui.render.composer import composer

@@ -112,9 +112,12 @@ def test_a_killed_server_is_noticed_and_its_restart_goes_on(
     finally:
         server.start()
         watched.errors.clear()  # the browser complains of the refused connections
-    page.reload()
-    page.wait_for_function("document.querySelector('#answer')?.value !== ''")
-    assert page.input_value("#answer") == GOOD[1]
+    # The page finds the new server by itself and offers the words again.
+    page.wait_for_function(
+        "words => !document.querySelector('.refusal')"
+        " && document.querySelector('#answer')?.value === words",
+        arg=GOOD[1],
+    )
     assert page.locator("#conversation .turn").count() == 1
     page.press("#answer", "Enter")
     watched.settled(2)
@@ -219,7 +222,34 @@ def test_the_browser_counts_words_as_the_grader_does(watched: Watched) -> None:
         "yes,but 1,000 at 10:30 - well... it's half-done",
         "\u4f60\u597d a\u2014b --",
     ):
-        assert watched.page.evaluate("text => hardTalkWords(text)", text) == count_words(text)
+        assert watched.page.evaluate("text => hardTalk.words(text)", text) == count_words(text)
+
+
+def test_the_talk_can_be_saved_as_a_file(watched: Watched) -> None:
+    watched.open()
+    watched.go_in()
+    watched.say(GOOD[0])
+    page = watched.page
+    page.click("summary:has-text('End the meeting')")
+    page.click("text=End it now")
+    page.click("text=Read the debrief")
+    with page.expect_download() as saved:
+        page.click("#debrief [data-save]")
+    assert GOOD[0] in saved.value.path().read_text("utf-8")
+
+
+def test_starting_over_leaves_no_half_sentence_behind(watched: Watched) -> None:
+    watched.open()
+    watched.go_in()
+    page = watched.page
+    first = page.get_attribute("form.composer", "data-conversation")
+    page.fill("#answer", "Half a sentence")
+    page.click("summary:has-text('Start over')")
+    page.click("text=Start a new talk")
+    page.wait_for_function(
+        "old => document.querySelector('form.composer').dataset.conversation !== old", arg=first
+    )
+    page.wait_for_function("document.querySelector('#answer').value === ''")
 
 
 def test_over_budget_says_so(watched: Watched) -> None:

@@ -1,0 +1,74 @@
+// The way to the server, and what to do when it is not there.
+hardTalk.server = (() => {
+  const OFFLINE =
+    "The simulator does not answer. Start it again as before; this page will find it, " +
+    "and your words are kept.";
+  const SLOW = "No answer came. Send it again; nothing is counted twice.";
+  const LOOKS_BACK = ["show", "listing", "forget"];
+  let waiting = false;
+  let latest = 0;
+
+  const ask = () =>
+    fetch("./", { method: "HEAD", cache: "no-store" }).then(
+      (answer) => answer.headers.get("x-started"),
+      () => null,
+    );
+  const started = ask();
+
+  // Whether the server that made this page is still there; one started since gets a new page.
+  async function alive() {
+    const now = await ask();
+    if (now && now !== (await started)) location.reload();
+    return Boolean(now);
+  }
+
+  async function send(from, name, memory, fields = {}) {
+    if (waiting) return;
+    waiting = true;
+    if (!(await alive())) return lost();
+    hush();
+    waiting = !LOOKS_BACK.includes(name);
+    const asked = ++latest;
+    from.dispatchEvent(new CustomEvent(name, { bubbles: true, detail: { memory, ...fields } }));
+    if (waiting) setTimeout(() => watch(asked, 24), 5000);
+  }
+
+  // The server may die while it is asked.
+  async function watch(asked, left) {
+    if (!waiting || asked !== latest) return;
+    if (!(await alive())) return lost();
+    if (left) return setTimeout(() => watch(asked, left - 1), 5000);
+    unlock();
+    complain(SLOW);
+  }
+
+  function lost() {
+    unlock();
+    complain(OFFLINE);
+    const look = async () => (await alive()) || setTimeout(look, 3000);
+    setTimeout(look, 3000);
+  }
+
+  function unlock() {
+    waiting = false;
+    const answer = document.querySelector("#answer");
+    if (answer) answer.readOnly = false;
+  }
+
+  function hush() {
+    document.querySelectorAll(".refusal").forEach((line) => line.remove());
+  }
+
+  function complain(text) {
+    hush();
+    const line = document.createElement("p");
+    line.className = "refusal";
+    line.setAttribute("role", "alert");
+    line.textContent = text;
+    const composer = document.querySelector("form.composer");
+    if (composer && composer.getClientRects().length) composer.prepend(line);
+    else document.querySelector("#banner").after(line);
+  }
+
+  return { send, settled: () => (waiting = false), waiting: () => waiting };
+})();

@@ -1,0 +1,83 @@
+// What the user does: forms, buttons, keys.
+(() => {
+  const { page, server, store } = hardTalk;
+  const send = (from, name, fields) => server.send(from, name, page.memory(), fields);
+
+  function say(form) {
+    if (server.waiting()) return;
+    const answer = form.elements.text;
+    const { conversation, number } = form.dataset;
+    page.sending({ conversation, number: Number(number) });
+    store.keepDraft(form);
+    answer.readOnly = true;
+    send(form, "say", { text: answer.value, number: Number(number) });
+  }
+
+  function begin(form) {
+    const areas = [...form.querySelectorAll("[data-reflection]")];
+    const reflections = Object.fromEntries(areas.map((area) => [area.name, area.value]));
+    send(form, "begin", { reflections });
+  }
+
+  function remember(form) {
+    const picked = new FormData(form);
+    const changes = {};
+    for (const key of ["scenario", "persona", "difficulty", "timing"]) {
+      if (picked.get(key)) changes[key] = picked.get(key);
+    }
+    if (form.elements.hide) changes.hide = form.elements.hide.checked;
+    page.change(changes);
+  }
+
+  function fitPersonas(form) {
+    const scenario = form.querySelector("[name=scenario]:checked");
+    const fitting = scenario.dataset.personas.split(" ");
+    for (const radio of form.querySelectorAll("[name=persona]")) {
+      radio.closest("label").hidden = !fitting.includes(radio.value);
+    }
+    form.querySelector(`[name=persona][value="${fitting[0]}"]`).checked = true;
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-send]");
+    if (!form) return;
+    event.preventDefault();
+    if (form.dataset.send === "say") return say(form);
+    remember(form);
+    if (form.dataset.send === "begin") return begin(form);
+    send(form, form.dataset.send);
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-send]");
+    if (button) send(button, button.dataset.send, { target: button.dataset.target || "" });
+  });
+
+  document.addEventListener("change", ({ target }) => {
+    if (target.dataset.send === "hide") {
+      page.change({ hide: target.checked });
+      return send(target, "hide");
+    }
+    const form = target.closest("form.choose, form.prepare");
+    if (!form) return;
+    if (target.name === "scenario") fitPersonas(form);
+    remember(form);
+  });
+
+  document.addEventListener("input", ({ target }) => {
+    if (target.id === "answer") {
+      store.keepDraft(target.form);
+      page.count();
+    }
+    if ("reflection" in target.dataset) {
+      store.keepNote(page.memory().scenario, target.name, target.value);
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.target.id !== "answer" || event.key !== "Enter") return;
+    if (event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  });
+})();
