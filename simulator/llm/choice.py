@@ -82,12 +82,13 @@ def _server(settings: ModelSettings, options: ModelOptions) -> tuple[str | None,
 
 
 def _address(text: str, source: str) -> str:
-    address = urlsplit(text)
     try:
+        address = urlsplit(text)
         sound = address.scheme in ("http", "https") and address.hostname and address.port != 0
-    except ValueError:  # a port that is no number
+        sound = sound and not address.query and not address.fragment
+    except ValueError:  # a port or an IPv6 address that is none
         sound = False
-    if not sound or address.query or address.fragment or any(each.isspace() for each in text):
+    if not sound or any(each.isspace() for each in text):
         raise UserError(
             f"{source}: {text!r} is no server's address; it looks like http://127.0.0.1:11434/v1"
         )

@@ -37,3 +37,8 @@ def stream(*words: str, finish: str = "stop") -> bytes:
     last = event(piece(None, finish))
     usage = event({"model": "served", "choices": [], "usage": USAGE})
     return said + last + usage + b"data: [DONE]\n\n"
+
+
+def error(message: str, code: str | None = None) -> dict[str, Any]:
+    """What a server says instead of an answer."""
+    return {"error": {"message": message, "code": code, "type": "invalid_request_error"}}
