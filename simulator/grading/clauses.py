@@ -10,6 +10,10 @@ from simulator.grading.normal import Token, normalise
 
 NEGATIVES = frozenset("not never no nobody nothing none neither nor without hardly cannot".split())
 _END = re.compile(r"[.!?\u2026\n]+")
+_STOP = Token(".", 0, 0)
+# Nobody writes longer sentences; text without full stops is read in such lengths.
+_LONGEST = 150
+_QUOTATION_MARKS = frozenset("\"'")
 _PAUSES = frozenset(",;:-()")
 _SUBJECTS = frozenset(
     "i you he she it we they this that there my your our his her nobody everyone somebody "
@@ -137,18 +141,18 @@ class Sentence(Passage):
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a turn; a text without a word has none."""
-    found, current = [], []
     tokens = normalise(text)
     quoted = _quoted(tokens)
-    for token in tokens:
-        if not _END.fullmatch(token.text):
-            if token.text not in ('"', "'"):
-                current.append(token)
-        elif current:
-            found.append(Sentence(tuple(current), token.text, quoted))
+    found: list[Sentence] = []
+    current: list[Token] = []
+    for token in [*tokens, _STOP]:
+        ended = _END.fullmatch(token.text)
+        if ended or len(current) == _LONGEST:
+            if any(word.text[0].isalnum() for word in current):
+                found.append(Sentence(tuple(current), token.text if ended else "", quoted))
             current = []
-    if current:
-        found.append(Sentence(tuple(current), "", quoted))
+        if not ended and token.text not in _QUOTATION_MARKS:
+            current.append(token)
     return tuple(found)
 
 

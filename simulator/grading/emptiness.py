@@ -18,11 +18,12 @@ _ENGLISH = frozenset(
     "you your today tomorrow date board team bug fault mine".split()
 )
 _FOREIGN = frozenset(
-    "que de la el los las por para una uno es y en mi lo con si le les des je ne pas est un une "
-    "et vous nous mon pour dans ich nicht das der den und ist es wir sie mit ein eine auf habe "
-    "che non sono per il di ho mio della eu nao não em os do da foi uma het een ik niet van je dat "
-    "ve bir bu ben için nie jest się na to w hai hain mein mujhe nahi kya aap ka ki ke ko tha "
-    "muy mucho mucha fue mía mía otra vez culpa estoy está mera galti saya tidak dan yang lo siento perdón disculpe desole désolé tut leid".split()
+    "que de la el los las por para una uno es y en mi lo con si muy mucho mucha fue mía otra vez "
+    "culpa estoy está siento perdón disculpe le les des je ne pas est un une et vous nous mon pour "
+    "dans désolé désolée ich nicht das der den und ist es wir sie mit ein eine auf habe tut leid "
+    "che non sono per di ho mio della eu não em os do da foi uma het een ik niet van je "
+    "dat ve bir bu ben için nie jest się na to w hai hain mein mujhe nahi kya aap ka ki ke ko tha "
+    "mera galti saya tidak dan yang".split()
 )
 _ONLY_FOREIGN = _FOREIGN - _ENGLISH
 _VOWELS = frozenset("aeiouyáéíóúàèìòùäöü")

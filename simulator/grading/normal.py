@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from simulator.grading.spelling import (
+    AFTER_IS,
     BEFORE_IS,
     ENDINGS,
     NEGATIONS,
@@ -70,7 +71,7 @@ def _resolve(tokens: list[Token], index: int) -> Token:
     if token.text == "'d":
         settled = _had_or_would(after)
     elif token.text == "'s":
-        settled = "is" if before in BEFORE_IS else "'s"
+        settled = "is" if before in BEFORE_IS or AFTER_IS & set(after[:1]) else "'s"
     elif token.text == "of" and before in ("should", "would", "could", "must", "might"):
         settled = "have"
     elif token.text == "its" and after[:1] and after[0] in _AFTER_IT_IS:

@@ -40,6 +40,11 @@ BEFORE_IS = frozenset(
     "something nobody everybody everyone one which two three".split()
 )
 
+# Before these words 's is a verb whatever stands before it ("that part's on me").
+AFTER_IS = frozenset(
+    "a an the on my mine me down not been gone going that too only all what why where".split()
+)
+
 # Participles that do not end in -ed: after them "I'd" is "I had", not "I would".
 PARTICIPLES = frozenset(
     "been had got gone done said told made given taken known seen thought left sent kept "

@@ -1,6 +1,6 @@
 """action and when: what the speaker will do, checkable later, and the time it is tied to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from simulator.grading.clauses import Sentence
 from simulator.grading.offline.matching import Hit, matches, search
@@ -17,10 +17,19 @@ def actions(turn: Turn) -> Iterator[Hit]:
     return iter(sorted([*promised, *scheduled], key=lambda hit: hit.start))
 
 
-def time_of(turn: Turn, action: Hit) -> Hit | None:
-    """The time tied to an action: in its sentence, or in a fragment beside it."""
-    beside = _beside(turn, action.sentence)
-    return next((hit for hit in search(turn, "times") if hit.sentence in beside), None)
+def time_of(turn: Turn, actions: Iterable[Hit]) -> Hit | None:
+    """The first time tied to an action: in its sentence, or in a fragment beside it."""
+    times: dict[Sentence, Hit] = {}
+    for hit in search(turn, "times"):
+        times.setdefault(hit.sentence, hit)
+    places = {sentence: place for place, sentence in enumerate(turn.sentences)}
+    for action in actions:
+        place = places[action.sentence]
+        around = (action.sentence, *turn.sentences[max(place - 1, 0) : place + 2])
+        beside = (one for one in around if one is action.sentence or _is_fragment(one))
+        if tied := next((times[one] for one in beside if one in times), None):
+            return tied
+    return None
 
 
 def _promises(hit: Hit) -> bool:
@@ -44,8 +53,6 @@ def _supposed(hit: Hit) -> bool:
     return bool(_SUPPOSING & set(hit.before(2))) or (hit.sentence.question and not offered)
 
 
-def _beside(turn: Turn, sentence: Sentence) -> list[Sentence]:
-    """The sentence, and its neighbours where they are mere fragments ("By Friday.")."""
-    index = turn.sentences.index(sentence)
-    neighbours = turn.sentences[max(index - 1, 0) : index + 2]
-    return [one for one in neighbours if one == sentence or len(one.tokens) <= _FRAGMENT]
+def _is_fragment(sentence: Sentence) -> bool:
+    """Whether a sentence only adds to its neighbour ("By Friday.")."""
+    return len(sentence.tokens) <= _FRAGMENT

@@ -90,10 +90,9 @@ def _forward(turn: Turn, found: Found) -> Found:
     actions = list(commitments.actions(turn)) if meant else []
     action = actions[0] if actions else None
     over = promises.over(turn)
-    timed = (time for time in (commitments.time_of(turn, action) for action in actions) if time)
     return {
         Item.ACTION: action,
-        Item.WHEN: next(timed, None),
+        Item.WHEN: commitments.time_of(turn, actions),
         Item.SAFEGUARD: safeguards.find(turn) if meant else None,
         Item.INVITES_INPUT: invitations.find(turn) if meant else None,
         Item.SEEKS_CLOSURE: closure.find(turn),

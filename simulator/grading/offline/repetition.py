@@ -1,7 +1,7 @@
 """repeats: the same point twice in a turn, or again at length after an earlier turn."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from functools import cache
 
 from simulator.grading.clauses import Passage, sentences
@@ -16,6 +16,7 @@ _HARPED = 3
 _HARPED_SHARE = 0.25
 _AT_LENGTH = 4
 _RUN = 5
+_MEMORY = 50
 _APOLOGETIC = frozenset("sorry apologise please beg".split())
 
 
@@ -26,7 +27,7 @@ def find(turn: Turn) -> Hit | None:
 
 def _twice(turn: Turn) -> Hit | None:
     """Two clauses about the same few things."""
-    seen: list[set[str]] = []
+    seen: deque[set[str]] = deque(maxlen=_MEMORY)
     for sentence in turn.sentences:
         for clause in sentence.clauses:
             points = set(_points(clause))
