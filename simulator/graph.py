@@ -1,8 +1,8 @@
 """The machine: when each thing happens in a turn, never what happens.
 
     open -> await_user (interrupt)
-    await_user -> hear -> evaluate, and side by side direct -> speak -> check
-    evaluate, check -> settle -> await_user, or the end
+    await_user -> hear -> direct -> evaluate and speak, side by side
+    evaluate, speak -> settle -> await_user, or the end
     await_user -> leave -> the end, where the user ends the meeting
 
 Compiled by `build_graph` with its checkpointer as an argument. Dependencies reach the
@@ -19,13 +19,13 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command, interrupt
 
 from simulator import talk
-from simulator.boss.checks.basics import basics
+from simulator.boss.checks import moment, problems
 from simulator.boss.port import Voice
 from simulator.content import Library
 from simulator.director.director import direct as direct_boss
 from simulator.director.situation import Situation
 from simulator.grading.port import Grader
-from simulator.models.conversation import Direction, Heard, Line, Outcome, Setup, Turn
+from simulator.models.conversation import AUTHORED, Direction, Heard, Line, Outcome, Setup, Turn
 from simulator.models.grading import Grade
 
 SAY, LEAVE = "say", "leave"
@@ -104,20 +104,26 @@ def direct(state: State, runtime: Context) -> State:
 
 
 def speak(state: State, runtime: Context) -> State:
-    """The move in the boss's words."""
-    now = _situation(state, runtime)
-    return {"line": runtime.context.voice.speak(now, state["direction"], state["setup"].seed)}
+    """The move in the boss's words, which are streamed as `Line`s as they grow."""
+    parts, now, direction = runtime.context, _situation(state, runtime), state["direction"]
+
+    def heard(text: str) -> None:
+        runtime.stream_writer(Line(text=text, said_by=parts.voice.name))
+
+    line = parts.voice.speak(now, direction, state["setup"].seed, heard)
+    return {"line": check(line, now, direction, state["setup"].seed, parts.stand_in)}
 
 
-def check(state: State, runtime: Context) -> State:
-    """Nothing unchecked is shown: a line that fails is replaced by an authored one."""
-    now, line = _situation(state, runtime), state["line"]
-    said = [state["opening"].text, *(turn.line.text for turn in state["turns"])]
-    found = basics(line.text, now.persona.temperament.words, said)
+def check(line: Line, now: Situation, direction: Direction, seed: int, stand_in: Voice) -> Line:
+    """Nothing unchecked is kept: a line that fails gives way to an authored one.
+
+    Authored lines have been checked as they were written.
+    """
+    found = () if line.said_by == AUTHORED else problems(line.text, moment(now, direction))
     if not found:
-        return {}
-    stand_in = runtime.context.stand_in.speak(now, state["direction"], state["setup"].seed)
-    return {"line": stand_in.model_copy(update={"notes": (*line.notes, *found)})}
+        return line
+    other = stand_in.speak(now, direction, seed)
+    return other.model_copy(update={"notes": (*line.notes, *found)})
 
 
 def settle(state: State, runtime: Context) -> State:
@@ -155,18 +161,17 @@ def build_graph(checkpointer: BaseCheckpointSaver) -> CompiledStateGraph:
         "evaluate": evaluate,
         "direct": direct,
         "speak": speak,
-        "check": check,
         "settle": settle,
         "leave": leave,
     }.items():
         graph.add_node(name, node)
     graph.add_edge(START, "open")
     graph.add_edge("open", "await_user")
-    graph.add_edge("hear", "evaluate")
+    # Both in one step of the machine: a turn takes as long as the slower of the two.
     graph.add_edge("hear", "direct")
+    graph.add_edge("direct", "evaluate")
     graph.add_edge("direct", "speak")
-    graph.add_edge("speak", "check")
-    graph.add_edge(["evaluate", "check"], "settle")
+    graph.add_edge(["evaluate", "speak"], "settle")
     graph.add_conditional_edges("settle", after_settling)
     graph.add_edge("leave", END)
     return graph.compile(checkpointer=checkpointer)

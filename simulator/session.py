@@ -8,6 +8,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.store.base import BaseStore
@@ -25,9 +26,13 @@ CATALOGUE = ("conversations",)
 
 
 class BossSpeaks(Value):
-    """The boss's line, as soon as it may be shown; the grade may still be on its way."""
+    """What may be shown of the boss's line, once more for each sentence that is added to it.
+
+    The grade may still be on its way. `done` marks the line as it will be kept.
+    """
 
     line: Line
+    done: bool = True
 
 
 class TurnSettled(Value):
@@ -157,19 +162,20 @@ class Session:
             pass
 
     def _turn(self, conversation: str, step: object) -> Iterator[Event]:
-        for update in self._stream(conversation, step):
-            if "check" in update:
-                line = self._graph.get_state(_config(conversation)).values["line"]
-                yield BossSpeaks(line=line)
+        for mode, news in self._stream(conversation, step):
+            if mode == "custom":
+                yield BossSpeaks(line=news, done=False)
+            elif "speak" in news:
+                yield BossSpeaks(line=news["speak"]["line"])
         transcript = self.transcript(conversation)
         yield TurnSettled(turn=transcript.turns[-1], transcript=transcript)
 
-    def _stream(self, conversation: str, step: object) -> Iterator[dict]:
+    def _stream(self, conversation: str, step: object) -> Iterator[tuple[str, Any]]:
         return self._graph.stream(
             step,
             _config(conversation),
             context=self._parts,
-            stream_mode="updates",
+            stream_mode=["updates", "custom"],
             durability="sync",
         )
 

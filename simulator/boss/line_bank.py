@@ -8,7 +8,7 @@ from simulator.boss.port import unheard
 from simulator.boss.slots import fill, slots, spoken
 from simulator.director.situation import Situation
 from simulator.models.content import Persona, Scenario, Timing
-from simulator.models.conversation import Direction, Line
+from simulator.models.conversation import AUTHORED, Direction, Line
 from simulator.models.moves import Band, Move, Slot
 
 AWAKE = 0.75
@@ -18,7 +18,7 @@ LONGEST_TIME = 4
 class LineBank:
     """Voices moves from authored lines: at once, offline, the same for the same seed."""
 
-    name = "authored"
+    name = AUTHORED
 
     def speak(
         self,

@@ -64,7 +64,8 @@ def _turn(
     try:
         for event in session.say(transcript.id, text):
             if isinstance(event, BossSpeaks):
-                _boss(console, name, event.line.text)
+                if event.done:
+                    _boss(console, name, event.line.text)
             else:
                 console.print(Text(grade_line(event.turn), style="dim"))
                 transcript = event.transcript

@@ -10,6 +10,8 @@ from simulator.models.grading import Grade, Graded, Reading
 from simulator.models.items import STRENGTHS, Item
 from simulator.models.moves import Move
 
+AUTHORED = "authored"
+
 
 class Difficulty(StrEnum):
     """How hard the boss makes it: scales drops, buckets, patience and concessions."""
@@ -68,7 +70,7 @@ class Line(Value):
 
     text: str
     template: str = Field("", description="the authored line before its slots were filled")
-    said_by: str = "authored"
+    said_by: str = AUTHORED
     notes: tuple[str, ...] = ()
 
 
