@@ -7,7 +7,7 @@ from simulator.grading.model.fence import as_spoken
 from simulator.grading.model.finding_json import items_object
 from simulator.grading.model.names import by_item
 from simulator.grading.model.repairs import Repair, Unusable
-from simulator.grading.quotes import stands_in
+from simulator.grading.quotes import stands_in, verify
 from simulator.models.base import Value
 from simulator.models.grading import Finding
 from simulator.models.items import Item
@@ -15,15 +15,21 @@ from simulator.models.items import Item
 _WORDS_FOR_NONE = frozenset({"null", "none", "nil", "n/a", "not met", "false", "-", "\u2013"})
 
 
+# From so many unproved quotes on, more of them than proved ones mean that the model made
+# its quotes up. Dropping them all would pass its failure off as a low score.
+TOO_MANY_UNPROVED = 3
+
+
 class Answer(Value):
-    """What a model says it found, one finding an item, not yet verified."""
+    """What a model found, one finding an item, and the items whose quote does not stand."""
 
     findings: tuple[Finding, ...]
+    dropped: tuple[Item, ...]
     repairs: tuple[str, ...]
 
 
 def read_answer(text: str, cut_off: bool, turn: str) -> Answer:
-    """The findings in an answer about that turn; `Unusable` where it cannot be read."""
+    """The proved findings in an answer about that turn; `Unusable` where it is none."""
     repairs: set[Repair] = set()
     values = by_item(items_object(text, cut_off, repairs), repairs)
     findings = []
@@ -31,8 +37,11 @@ def read_answer(text: str, cut_off: bool, turn: str) -> Answer:
         quotes = [quote for quote in _quotes(item, value, repairs) if _says(quote, turn, repairs)]
         if quotes:
             findings.append(Finding(item=item, quote=_best(quotes, turn, repairs)))
+    kept, dropped = verify(findings, turn)
+    if len(dropped) >= TOO_MANY_UNPROVED and len(dropped) > len(kept):
+        raise Unusable(f"it gave {len(dropped)} quotes that do not stand in the speech")
     mended = tuple(repair.value for repair in Repair if repair in repairs)
-    return Answer(findings=tuple(findings), repairs=mended)
+    return Answer(findings=kept, dropped=dropped, repairs=mended)
 
 
 def _quotes(item: Item, value: Any, repairs: set[Repair]) -> Iterator[str]:

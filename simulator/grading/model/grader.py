@@ -8,7 +8,6 @@ from simulator.grading.model.examples import load_examples
 from simulator.grading.model.finding_json import LONGEST_ANSWER
 from simulator.grading.model.repairs import Unusable
 from simulator.grading.model.request import Briefing, briefing
-from simulator.grading.quotes import verify
 from simulator.llm.port import ChatModel, ChatRequest, Completion
 from simulator.models.grading import Call, Reading, Utterance
 from simulator.rubric.definitions import Rubric
@@ -34,9 +33,12 @@ class ModelGrader:
         except ModelFailed as failure:
             raw = _raw(given, failure.partial)
             raise GradingFailed(str(failure), raw, self._call(given)) from failure
-        findings, dropped = verify(answer.findings, utterance.text)
-        call = self._call(given, answer.repairs)
-        return Reading(findings=findings, dropped=dropped, grader=self.name, call=call)
+        return Reading(
+            findings=answer.findings,
+            dropped=answer.dropped,
+            grader=self.name,
+            call=self._call(given, answer.repairs),
+        )
 
     def _answer(self, utterance: Utterance, given: list[Completion]) -> Answer:
         """The first usable answer of two; every completion is added to `given`."""

@@ -19,8 +19,8 @@ from simulator.prompts import prompt_hash, render
 from simulator.rubric.definitions import Rubric
 
 SEED = 1
-# Room for an answer, then for a second where the first ran out (models that think aloud).
-ROOM = (1500, 6000)
+# Tokens for an answer (a long one takes 500), then for a second, should a model think aloud.
+ROOM = (800, 4000)
 _PROMPTS = ("grader_system", "grader_turn", "grader_fact", "grader_exchange", "grader_again")
 
 

@@ -75,12 +75,14 @@ def _accountability(turn: Turn) -> Found:
         Item.MINIMIZES: minimizing.find(turn),
         Item.DEFENSIVE: defence.find(turn),
     }
+    hurt, mistake = impact.find(turn), mistakes.find(turn)
     if not any(faults.values()):
         owned = owned or ownership.weak(turn)
+        mistake = mistake or (mistakes.any_act(turn) if owned or hurt else None)
     return faults | {
         Item.OWNS_IT: owned,
-        Item.NAMES_MISTAKE: mistakes.find(turn),
-        Item.NAMES_IMPACT: impact.find(turn),
+        Item.NAMES_MISTAKE: mistake,
+        Item.NAMES_IMPACT: hurt,
         Item.GROVELS: grovelling.find(turn),
     }
 

@@ -13,6 +13,15 @@ def find(turn: Turn) -> Hit | None:
     return next(filter(_told, claims(turn, "mistakes")), None)
 
 
+def any_act(turn: Turn) -> Hit | None:
+    """The first past act of the speaker that is not plainly harmless.
+
+    In a turn that owns up, this is the mistake, whatever the trade it was made in.
+    """
+    acts = claims(turn, "mistakes.act")
+    return next((hit for hit in acts if not matches("mistakes.benign", hit.around(0, 12))), None)
+
+
 def _told(hit: Hit) -> bool:
     return _own(hit) and not matches("mistakes.denied", hit.around(0, 4))
 
