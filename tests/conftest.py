@@ -8,6 +8,8 @@ from simulator.rubric.definitions import Rubric, load_rubric
 from simulator.session import Session
 from simulator.wiring import passing_session
 
+pytest_plugins = ["tests.cassettes"]
+
 settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("suite")
 
