@@ -11,6 +11,7 @@ from simulator.boss.checks.tables import words as words_of
 
 KEY_LENGTH = 5
 ANY_HOUR = 12
+RUN = 3
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"(?! I\b)"
@@ -18,14 +19,18 @@ _MONTH = re.compile(
 _NAME = re.compile(r"(?<![.!?:…“”\"*\n])(?<![.!?:…“”\"*] )(?<!^)\b[A-Z][\w’'-]*")
 _TELLS = re.compile(
     r"(?:^|[.!?…:”] ?)([A-Z][a-z]{2,})(?: and [A-Z][a-z]+)? (?:told|said|says|knows|called|came|"
-    r"asked|wants|thinks|mentioned|emailed|wrote|saw|heard|forwarded|works|reported|complained|sent)\b"
+    r"asked|wants|thinks|mentioned|emailed|wrote|saw|heard|forwarded|works|reported|complained|"
+    r"sent|from (?!now|here|the)[a-z]+)\b|(?:^|[.!?…:”] ?)(Legal|Finance|Compliance|Payroll) "
 )
 
 
 def leaked(spoken: Spoken, at: Moment) -> Iterator[str]:
     """A fact that is held back. It stays unnamed: the record is shown."""
-    words = _content(spoken.text)
-    if any(_gives_away(words, wordings, at) for wordings in at.held):
+    words, runs = _content(spoken.text), _runs(spoken.text)
+    if any(
+        _gives_away(words, wordings, at) or len(_retold(runs, wordings, at)) > 1
+        for wordings in at.held
+    ):
         yield "held-back fact"
 
 
@@ -65,10 +70,25 @@ def _gives_away(words: frozenset[str], wordings: tuple[str, ...], at: Moment) ->
     return len(fresh) > 1 or bool(fresh and len(shared) > 2) or bool(keys and len(shared) > 1)
 
 
+def _retold(runs: set[str], wordings: tuple[str, ...], at: Moment) -> set[str]:
+    """Turns of phrase that the line shares with a wording, and nobody has used before."""
+    shared = runs & set().union(*map(_runs, wordings))
+    return {run for run in shared if not any(f" {run} " in f" {x} " for x in at.plain_sources)}
+
+
+def _runs(text: str) -> set[str]:
+    words = plain(text).split()
+    return {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+
+
 def _names(own: str, at: Moment) -> Iterator[str]:
     text = own.replace(PLACE, "“”")
     found = [match[0] for match in _NAME.finditer(text)]
-    found += [x for x in _TELLS.findall(text) if x.casefold() not in words_of("nobody")]
+    found += [
+        name
+        for name in map("".join, _TELLS.findall(text))
+        if name.casefold() not in words_of("nobody")
+    ]
     for name in found:
         folded = name.casefold().replace("’", "'")
         parts = plain(folded.removesuffix("'s")).split()

@@ -14,7 +14,7 @@ MOST_QUESTIONS = 1
 DIRECTION_WORDS = 9
 GRANTING_MOVES = ENDING_MOVES | {Move.CONCEDE}
 _NOT_SPEECH = re.compile(
-    r"\*\*|__|[`#<>{}|\\~=]|https?:|www\.|^\s*(?:[-•·]|\d+[.)])\s|\n\s*\S|\w/\w|&\w+;"
+    r"__|[`#<>{}|\\~=]|https?:|www\.|^\s*(?:[-•·]|\d+[.)])\s|\n\s*\S|\w/\w|&\w+;"
 )
 _BRACKETS = re.compile(r"[()\[\]]")
 _FEELING = re.compile(
@@ -56,7 +56,7 @@ def _directions(spoken: Spoken, at: Moment) -> Iterator[str]:
 
 
 def _marks(spoken: Spoken, at: Moment) -> Iterator[str]:
-    if mark := _NOT_SPEECH.search(spoken.own):
+    if mark := _NOT_SPEECH.search(spoken.own) or re.search(r"\*\*", spoken.text):
         yield f"not speech: “{mark[0].strip()}”"
     for character in spoken.text:
         if unicodedata.category(character) in {"So", "Sk", "Cs", "Co", "Cn"}:
@@ -68,5 +68,5 @@ def _marks(spoken: Spoken, at: Moment) -> Iterator[str]:
     if "!" in spoken.own:
         yield "shouting: “!”"
     for word in re.findall(r"\b[A-Z]{4,}\b", spoken.own):
-        if word.casefold() not in at.vocabulary:
+        if not any(word in text for text in at.sources):
             yield f"shouting: “{word}”"
