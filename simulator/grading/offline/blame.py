@@ -3,6 +3,8 @@
 from simulator.grading.offline.matching import Hit, matches, search
 from simulator.grading.offline.turn import Turn
 
+_REPORTED = frozenset(("that", "when", "after"))
+_BEING = frozenset(("is", "was", "are", "were"))
 _SELF = frozenset(("i", "we", "which", "what"))
 
 
@@ -12,9 +14,10 @@ def find(turn: Turn) -> Hit | None:
 
 
 def _lays_blame(hit: Hit) -> bool:
-    if _SELF & {hit.view.tokens[hit.first].text, *hit.before(1)}:
+    opening = hit.view.tokens[hit.first].text
+    if _SELF & {opening, *hit.before(1)} or "i" in _clause_before(hit):
         return False
-    if "i" in _clause_before(hit):
+    if _REPORTED & set(hit.before(1)) and opening not in _BEING:
         return False
     return not matches("blame.exonerates", hit.around(6, None))
 

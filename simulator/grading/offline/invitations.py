@@ -16,7 +16,8 @@ def find(turn: Turn) -> Hit | None:
 
 
 def _offers(hit: Hit) -> bool:
-    return not (_DENYING & set(hit.before(2)) or _idle(hit.view.words))
+    idle = _idle(hit.view.words) and hit.sentence.question
+    return not (_DENYING & set(hit.before(2)) or idle)
 
 
 def _asks(sentence: Sentence) -> bool:

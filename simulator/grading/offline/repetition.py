@@ -11,7 +11,7 @@ from simulator.grading.offline.turn import Turn
 
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly|ment)$")
 _SHARED = 2
-_OVERLAP = 0.6
+_OVERLAP = 0.5
 _HARPED = 3
 _HARPED_SHARE = 0.25
 _AT_LENGTH = 4
@@ -78,7 +78,7 @@ def _again(turn: Turn) -> Hit | None:
 
 def _same(points: set[str], earlier: set[str]) -> bool:
     shared = len(points & earlier)
-    return shared >= _SHARED and shared >= _OVERLAP * min(len(points), len(earlier))
+    return shared >= _SHARED and shared >= _OVERLAP * len(points | earlier)
 
 
 def _points(passage: Passage) -> list[str]:
