@@ -5,7 +5,6 @@ from contextlib import closing
 from typing import NamedTuple
 
 from simulator.boss.checks import Moment, lacking, moment, problems
-from simulator.boss.checks.basics import plain
 from simulator.boss.port import Voice, unheard
 from simulator.boss.script import instructions, request
 from simulator.boss.sentences import cleared, ends, sentences
@@ -85,7 +84,7 @@ def _parts(stream: ChatStream, at: Moment) -> Iterator[str]:
     """The line's sentences as the model gives them, mended where that changes no word."""
     names = [at.name, *at.name.split()]
     for sentence in sentences(stream):
-        text = cleared(sentence, names, lambda words: plain(words) in " ".join(at.plain_sources))
+        text = cleared(sentence, names, at.gives_back)
         for part in sentences([text]):
             yield part if ends(part) or _cut_off(stream) else f"{part}."
 

@@ -57,7 +57,7 @@ def _system(now: Situation) -> str:
     persona, scenario = now.persona, now.scenario
     return render(
         "boss_system",
-        name=persona.name,
+        boss=persona.name,
         title=persona.title,
         voice=persona.voice,
         role=scenario.role,

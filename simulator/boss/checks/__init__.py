@@ -22,7 +22,7 @@ CHECKS = (misshapen, repeated, other_language, wrong_tone, out_of_role, leaked, 
 
 def problems(line: str, at: Moment) -> tuple[str, ...]:
     """What keeps the line, or the beginning of one, from being said at this moment."""
-    spoken = take_apart(line, at.plain_sources)
+    spoken = take_apart(line, at.gives_back)
     found = list(basics(line, at.most_words, at.said))
     for one in CHECKS:
         found += one(spoken, at)

@@ -15,7 +15,7 @@ def lacking(line: str, at: Moment) -> tuple[str, ...]:
     A fact that the move gives away must be in it, else the talk would go on as if the user
     had heard it. Words given back, or a gesture, are an answer only where nothing need be said.
     """
-    spoken = take_apart(line, at.plain_sources)
+    spoken = take_apart(line, at.gives_back)
     silent = at.move in WORDLESS and spoken.directions
     found = []
     if not plain(spoken.own) and not silent:

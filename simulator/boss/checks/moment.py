@@ -16,10 +16,10 @@ from simulator.models.moves import Band, Move
 class Moment(Value):
     """One point in a talk.
 
-    `said` are the boss's lines so far, `heard` the user's turns. `known` is every other
-    text that names and numbers may come from. `raised` is the fact that this move gives
-    away and `held` are those still kept back, each as its wordings. `instructions` is what
-    the model was told to do, which no line may repeat.
+    `said` are the boss's lines so far, `heard` the user's turns, and `facts` what both
+    know. `known` is every other text that names and numbers may come from. `raised` is the
+    fact that this move gives away and `held` are those still kept back, each as its
+    wordings. `instructions` is what the model was told to do, which no line may repeat.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
@@ -31,6 +31,7 @@ class Moment(Value):
     move: Move
     said: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     raised: tuple[str, ...] = ()
     held: tuple[tuple[str, ...], ...] = ()
@@ -39,7 +40,17 @@ class Moment(Value):
     @property
     def sources(self) -> tuple[str, ...]:
         """Everything that words may be taken from."""
-        return (*self.heard, *self.said, *self.known, *self.raised)
+        return (*self.quotable, *self.known)
+
+    @property
+    def quotable(self) -> tuple[str, ...]:
+        """What was said or is known on both sides, so that it can be given back."""
+        return (*self.heard, *self.said, *self.facts, *self.raised)
+
+    def gives_back(self, words: str) -> bool:
+        """Whether these words stand in what can be given back."""
+        wanted = f" {plain(words)} "
+        return any(wanted in f" {text} " for text in self.plain_sources[: len(self.quotable)])
 
     @cached_property
     def plain_sources(self) -> tuple[str, ...]:
@@ -75,11 +86,11 @@ def moment(now: Situation, direction: Direction, instructions: str = "") -> Mome
         move=direction.move,
         said=tuple(x for x in (now.opening, *(turn.line.text for turn in now.turns)) if x),
         heard=tuple(x for x in (*(turn.text for turn in now.turns), now.text) if x),
-        known=(
-            *_persona_texts(now.persona),
-            *_scenario_texts(now.scenario),
+        facts=(
+            *now.scenario.shared_facts,
             *(wording for fact in told for wording in _wordings(fact)),
         ),
+        known=(*_persona_texts(now.persona), *_scenario_texts(now.scenario)),
         raised=raised,
         held=tuple(held),
         instructions=instructions,
@@ -98,7 +109,6 @@ def _persona_texts(persona: Persona) -> list[str]:
 def _scenario_texts(scenario: Scenario) -> list[str]:
     return [
         scenario.role,
-        *scenario.shared_facts,
         *(ask for need in scenario.needs for ask in (need.question, *need.asks)),
         *(words for timing in scenario.timing.values() for words in timing.openings),
         *(line for lines in scenario.lines.values() for line in lines),

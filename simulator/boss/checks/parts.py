@@ -1,7 +1,7 @@
 """A line taken apart: the boss's own words, what she quotes, and what she does meanwhile."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from simulator.boss.checks.basics import plain
 from simulator.models.base import Value
@@ -37,15 +37,14 @@ class Spoken(Value):
         return tuple(part.strip() for part in parts if plain(part))
 
 
-def take_apart(line: str, sources: Iterable[str]) -> Spoken:
-    """The parts of a line; `sources` are the plain texts that words can be given back from."""
-    texts = [f" {source} " for source in sources]
+def take_apart(line: str, gives_back: Callable[[str], bool]) -> Spoken:
+    """The parts of a line; `gives_back` tells whether words were said or are known."""
     quotes: list[str] = []
     misquotes: list[str] = []
 
     def place(match: re.Match[str]) -> str:
         words = match[1] or match[2] or ""
-        genuine = any(f" {plain(words)} " in text for text in texts)
+        genuine = gives_back(words)
         (quotes if genuine else misquotes).append(words)
         return PLACE if genuine else match[0]
 

@@ -12,6 +12,7 @@ from simulator.models.moves import ENDING_MOVES, Move
 MOST_SENTENCES = 2
 MOST_QUESTIONS = 1
 DIRECTION_WORDS = 9
+LONGEST_WORD = 40
 GRANTING_MOVES = ENDING_MOVES | {Move.CONCEDE}
 _NOT_SPEECH = re.compile(
     r"__|[`#<>{}|\\~=]|https?:|www\.|^\s*(?:[-•·]|\d+[.)])\s|\n\s*\S|\w/\w|&\w+;"
@@ -65,6 +66,8 @@ def _marks(spoken: Spoken, at: Moment) -> Iterator[str]:
         yield "not speech: an asterisk alone"
     if spoken.own.count("“") != spoken.own.count("”") or spoken.own.count('"') % 2:
         yield "not speech: a quotation mark alone"
+    if any(len(word) > LONGEST_WORD for word in spoken.text.split()):
+        yield "not speech: a word without an end"
     if "!" in spoken.own:
         yield "shouting: “!”"
     for word in re.findall(r"\b[A-Z]{4,}\b", spoken.own):
