@@ -45,12 +45,13 @@ AFTER_IS = frozenset(
     "a an the on my mine me down not been gone going that too only all what why where".split()
 )
 
-# Participles that do not end in -ed: after them "I'd" is "I had", not "I would".
+# After these, as after words in -ed, "I'd" is "I had" and not "I would".
 PARTICIPLES = frozenset(
     "been had got gone done said told made given taken known seen thought left sent kept "
     "written begun come become felt found brought built bought caught chosen fallen "
     "forgotten gotten heard held hidden let lost met paid planned read run sat shown slept "
-    "spent spoken stood sworn understood worn won already just better".split()
+    "spent spoken stood sworn understood worn won already just better "
+    "a an the no nothing two three".split()
 )
 
 # Before these words "ill" and "id" are "I'll" and "I'd" without the apostrophe.
