@@ -6,12 +6,15 @@ address, and ends when that input ends, which it does however its parent dies.
 """
 
 import json
+import os
 import sys
 from typing import Any
 
 
 def serve(settings: dict[str, Any]) -> None:
     """Serve the model at `path` on this computer only until standard input ends."""
+    # Threads that spin while they wait slow each other, and the page, on a busy computer.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     import xllamacpp
 
     params = xllamacpp.CommonParams()
