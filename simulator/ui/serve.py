@@ -10,14 +10,20 @@ from simulator.errors import UserError
 from simulator.settings import Settings
 
 LOCAL = "127.0.0.1"
+NOT_ASKED = ("GRADIO_SERVER_PORT", "GRADIO_SERVER_NAME", "GRADIO_SHARE", "GRADIO_ROOT_PATH")
 
 
 def serve(settings: Settings, host: str = LOCAL, port: int | None = None) -> None:
     """Serve until interrupted. Without a port: 7860, or the next free one."""
-    telemetry.turn_off()
-    for name in ("GRADIO_SERVER_PORT", "GRADIO_SERVER_NAME", "GRADIO_SHARE", "GRADIO_ROOT_PATH"):
-        os.environ.pop(name, None)
-    # Only now: Gradio reads the environment, and takes its time.
+    _prepare_environment(settings)
+    try:
+        _serve(settings, host, port)
+    except KeyboardInterrupt:
+        print("\nStopped. Every talk is kept.")
+
+
+def _serve(settings: Settings, host: str, port: int | None) -> None:
+    # Only now: Gradio reads the environment as it is imported, and takes its time.
     from simulator.rubric.definitions import load_rubric
     from simulator.ui.app import build_app
     from simulator.wiring import open_session
@@ -28,10 +34,16 @@ def serve(settings: Settings, host: str = LOCAL, port: int | None = None) -> Non
             address = launch(page, host, port)
             print(f"Hard talk is at {address}\nStop it with Ctrl+C.", flush=True)
             threading.Event().wait()
-        except KeyboardInterrupt:
-            print("\nStopped. Every talk is kept.")
         finally:
             page.close(verbose=False)
+
+
+def _prepare_environment(settings: Settings) -> None:
+    """No telemetry, nothing that another program set, and no folder shared with other users."""
+    telemetry.turn_off()
+    for name in NOT_ASKED:
+        os.environ.pop(name, None)
+    os.environ["GRADIO_TEMP_DIR"] = str(settings.home / "page")
 
 
 def launch(page, host: str, port: int | None) -> str:

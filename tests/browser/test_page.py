@@ -114,7 +114,7 @@ def test_a_killed_server_is_noticed_and_its_restart_goes_on(
         watched.errors.clear()  # the browser complains of the refused connections
     # The page finds the new server by itself and offers the words again.
     page.wait_for_function(
-        "words => !document.querySelector('.refusal')"
+        "words => !document.querySelector('.refusal:not(:empty)')"
         " && document.querySelector('#answer')?.value === words",
         arg=GOOD[1],
     )
@@ -152,13 +152,14 @@ def test_an_empty_or_endless_turn_is_refused_and_kept(watched: Watched, text: st
     page = watched.page
     page.fill("#answer", text)
     page.press("#answer", "Enter")
-    page.wait_for_selector(".refusal")
+    page.wait_for_selector(".composer .refusal:not(:empty)")
     expected = "at most 4,000" if len(text) > 4000 else "Nothing to send yet"
-    assert expected in page.inner_text(".refusal")
+    assert expected in page.inner_text(".composer .refusal")
     assert page.input_value("#answer") == text
     page.wait_for_function("!document.querySelector('#answer').readOnly")
+    assert page.evaluate("document.activeElement.id") == "answer"
     watched.say(GOOD[0])
-    assert page.locator(".refusal").count() == 0
+    assert page.locator(".refusal:not(:empty)").count() == 0
 
 
 def test_four_thousand_characters_without_a_space_fit(watched: Watched) -> None:

@@ -39,15 +39,16 @@ def bucket(level: int, last: TrustChange | None, turn: int, step: int | None, fr
         '<circle class="ear" cx="30" cy="62" r="3.5"/>'
         '<circle class="ear" cx="190" cy="62" r="3.5"/>'
         "</svg>"
-        f"<figcaption>{_caption(level, last)}</figcaption></figure>"
+        f"<figcaption>{_caption(level, last, step)}</figcaption></figure>"
     )
 
 
-def _caption(level: int, last: TrustChange | None) -> str:
+def _caption(level: int, last: TrustChange | None, step: int | None) -> str:
     if last is None:
+        from_here = f" A next step can be granted from {step} on." if step else ""
         return (
             f'<p class="level"><strong>{level}</strong> <span>of 100</span></p>'
-            '<p class="why">What is left after what happened.</p>'
+            f'<p class="why">Trust left after what happened.{from_here}</p>'
         )
     moved = "down" if last.change < 0 else "up" if last.change > 0 else "same"
     return (

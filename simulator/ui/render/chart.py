@@ -2,7 +2,7 @@
 
 from simulator.ui.render.text import esc
 
-LEFT, RIGHT, TOP, BOTTOM = 30, 330, 12, 122
+LEFT, RIGHT, TOP, BOTTOM = 36, 330, 12, 122
 
 
 def chart(trust: tuple[int, ...], step: int | None) -> str:
@@ -15,8 +15,14 @@ def chart(trust: tuple[int, ...], step: int | None) -> str:
         f'<figure class="chart"><svg viewBox="0 0 340 150" role="img" '
         f'aria-label="{esc(_said(trust))}">'
         f"{_scale()}{_step(step)}"
-        f'<polyline points="{line}"/>{dots}{_turns(last)}</svg></figure>'
+        f'<polyline points="{line}"/>{dots}{_turns(last)}</svg>{_legend(step)}</figure>'
     )
+
+
+def _legend(step: int | None) -> str:
+    if step is None:
+        return ""
+    return f"<figcaption>Dashed: from {step} on, a next step can be granted.</figcaption>"
 
 
 def _said(trust: tuple[int, ...]) -> str:
@@ -38,7 +44,7 @@ def _step(step: int | None) -> str:
     y = _y(step)
     return (
         f'<path class="step" d="M{LEFT} {y} H{RIGHT}"/>'
-        f'<text x="{RIGHT}" y="{y - 5}" text-anchor="end">next step from {step}</text>'
+        f'<text x="{LEFT - 6}" y="{y + 5}" text-anchor="end">{step}</text>'
     )
 
 

@@ -17,11 +17,12 @@ def composer(cast: Cast, transcript: Transcript, hide: bool, refusal: str = "") 
 
 
 def _form(cast: Cast, transcript: Transcript, refusal: str) -> str:
-    told = f'<p class="refusal" role="alert">{esc(refusal)}</p>' if refusal else ""
     return (
         f'<form class="composer" data-send="say" data-number="{len(transcript.turns) + 1}" '
         f'data-conversation="{esc(transcript.id)}" data-budget="{cast.budget}">'
-        f'{told}<label class="sr" for="answer">What you say to {esc(cast.first)}</label>'
+        # Always there, though empty: the page is changed in place, and the focus must stay.
+        f'<p class="refusal" role="alert">{esc(refusal)}</p>'
+        f'<label class="sr" for="answer">What you say to {esc(cast.first)}</label>'
         '<textarea id="answer" name="text" rows="3" dir="auto" autocomplete="off" '
         f'aria-describedby="used keys" placeholder="What do you say to {esc(cast.first)}?">'
         "</textarea>"

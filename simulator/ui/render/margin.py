@@ -6,6 +6,7 @@ from simulator.ui.words import WHO_PLAYS
 BANNER = (
     '<p class="banner"><strong>Hard talk</strong> '
     "<span>Rehearse it here before you have it there.</span></p>"
+    '<p class="refusal" role="alert"></p>'
 )
 
 

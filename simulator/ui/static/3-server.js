@@ -55,19 +55,21 @@ hardTalk.server = (() => {
     if (answer) answer.readOnly = false;
   }
 
+  // In the composer where there is one in sight; else at the head of the page.
+  function complaint() {
+    const [own, head] = ["form.composer .refusal", "#banner .refusal"].map((where) =>
+      document.querySelector(where),
+    );
+    return own && own.parentElement.getClientRects().length ? own : head;
+  }
+
   function hush() {
-    document.querySelectorAll(".refusal").forEach((line) => line.remove());
+    document.querySelectorAll(".refusal").forEach((line) => (line.textContent = ""));
   }
 
   function complain(text) {
     hush();
-    const line = document.createElement("p");
-    line.className = "refusal";
-    line.setAttribute("role", "alert");
-    line.textContent = text;
-    const composer = document.querySelector("form.composer");
-    if (composer && composer.getClientRects().length) composer.prepend(line);
-    else document.querySelector("#banner").after(line);
+    complaint().textContent = text;
   }
 
   return { send, settled: () => (waiting = false), waiting: () => waiting };
