@@ -184,6 +184,7 @@ TWICE = GOOD.replace('"excuse": null', '"excuse": null, "excuse": "Mine."')
         (with_value("owns_it", {"quote": "Mine.", "met": "yes"}), "an object of another shape"),
         (with_value("owns_it", {"quote": "Mine.", "met": False}), "it contradicted itself"),
         (with_value("owns_it", {"quote": "", "met": True}), "it contradicted itself"),
+        (json.dumps(dict.fromkeys(FULL, "made up")), "18 quotes that do not stand"),
         (GOOD + " " * LONGEST_ANSWER, "far too long"),
         ('{"owns_it":' * 5000, "far too long"),
         ('{"a":' * 2000, "no complete JSON object"),
@@ -227,6 +228,17 @@ def test_a_quote_that_does_not_stand_is_dropped_and_named(read):
     assert reading.quote(Item.OWNS_IT) is None
     assert reading.quote(Item.WHEN) == "By Friday"
     assert len(model.requests) == 1
+
+
+def test_a_few_unproved_quotes_are_dropped_and_more_than_the_proved_refuse_the_answer(read):
+    unproved = dict.fromkeys(["excuse", "defensive", "grovels"], "never said")
+    reading, model = read(json.dumps({**FULL, **unproved}))
+    assert reading.dropped == (Item.EXCUSE, Item.DEFENSIVE, Item.GROVELS)
+    assert len(reading.findings) == 3
+
+    reading, model = read(json.dumps({**FULL, **unproved, "hedges": "never said"}), GOOD)
+    assert reading.dropped == ()
+    assert "4 quotes that do not stand" in model.requests[1].messages[-1].content
 
 
 @pytest.mark.parametrize(
