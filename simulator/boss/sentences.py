@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-LONGEST = 600
+LONGEST = 300
 _END = re.compile(r"[.!?…][.!?…]*[”\"’*)]*\s+|\n+")
 _THOUGHT = re.compile(r"\A\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 _THINKING = re.compile(r"\A\s*<think(?:ing)?>")
@@ -40,7 +40,9 @@ def cleared(sentence: str, names: Iterable[str], quoted: Callable[[str], bool]) 
     """
     text = sentence.replace("**", "").strip()
     label = "|".join(re.escape(name) for name in names)
-    text = re.sub(rf"\A(?:{label}|boss|line)\s*:\s*", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        rf"\A(?:(?:the )?(?:{label}|boss|line|sentence))\s*:\s*", "", text, flags=re.IGNORECASE
+    )
     text = _ASIDE.sub(r"*\1*", text)
     text = _STRAIGHT.sub(r"“\1”", text)
     whole = text.startswith("“") and text.endswith("”") and text.count("“") == 1

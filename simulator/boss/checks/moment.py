@@ -40,12 +40,12 @@ class Moment(Value):
     @property
     def sources(self) -> tuple[str, ...]:
         """Everything that words may be taken from."""
-        return (*self.quotable, *self.known)
+        return (*self.quotable, *self.known, *self.raised)
 
     @property
     def quotable(self) -> tuple[str, ...]:
         """What was said or is known on both sides, so that it can be given back."""
-        return (*self.heard, *self.said, *self.facts, *self.raised)
+        return (*self.heard, *self.said, *self.facts)
 
     def gives_back(self, words: str) -> bool:
         """Whether these words stand in what can be given back."""

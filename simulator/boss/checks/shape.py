@@ -13,6 +13,7 @@ MOST_SENTENCES = 2
 MOST_QUESTIONS = 1
 DIRECTION_WORDS = 9
 LONGEST_WORD = 40
+SILENCE_WORDS = 3
 GRANTING_MOVES = ENDING_MOVES | {Move.CONCEDE}
 _NOT_SPEECH = re.compile(
     r"__|[`#<>{}|\\~=]|https?:|www\.|^\s*(?:[-•·]|\d+[.)])\s|\n\s*\S|\w/\w|&\w+;"
@@ -39,6 +40,8 @@ def misshapen(spoken: Spoken, at: Moment) -> Iterator[str]:
         yield f"too many questions: {questions}, one at a time"
     if questions and at.move in GRANTING_MOVES:
         yield "too many questions: nothing is asked in this move"
+    if at.move is Move.STAY_SILENT and len(plain(spoken.own).split()) > SILENCE_WORDS:
+        yield "speaks where silence is the move"
     yield from _directions(spoken, at)
     yield from _marks(spoken, at)
 
