@@ -13,7 +13,9 @@ EAGER = Limits(
     connect=20, silence=20, total=25, answer_bytes=200_000, tries=3, first_wait=0, longest_wait=0
 )
 """No waits between tries; patient otherwise, so that a busy machine changes nothing."""
-SILENCE = EAGER.model_copy(update={"silence": 0.1, "tries": 2})
+SILENCE = EAGER.model_copy(update={"silence": 0.5, "tries": 2})
+LONG_SILENCE = EAGER.model_copy(update={"silence": 2})
+"""For a server that says something first, which takes a busy machine a while."""
 HURRY = EAGER.model_copy(update={"total": 0.2})
 REQUEST = ChatRequest(messages=(Message(role="user", content="Where is it?"),), seed=7)
 

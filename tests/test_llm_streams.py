@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from simulator.errors import ModelFailed
-from tests.asking import EAGER, REQUEST, SILENCE, Ask, at, both, stream
+from tests.asking import EAGER, LONG_SILENCE, REQUEST, Ask, at, both, stream
 from tests.servers.behaviours import BEHAVIOURS
 from tests.servers.misbehaving import Misbehaving
 from tests.servers.wire import TEXT, WORDS
@@ -33,7 +33,7 @@ def test_a_stream_that_breaks_keeps_what_had_come_and_is_not_begun_again(
     server: Misbehaving, behaviour: str, end: tuple[str, int]
 ) -> None:
     kind, words = end
-    running = at(server, behaviour, SILENCE).stream(REQUEST)
+    running = at(server, behaviour, LONG_SILENCE).stream(REQUEST)
     came: list[str] = []
     with pytest.raises(ModelFailed) as failure:
         came.extend(running)
@@ -52,7 +52,7 @@ def test_pieces_are_handed_out_as_they_come(server: Misbehaving) -> None:
 
 
 def test_an_answer_is_whole_once_the_model_has_finished(server: Misbehaving) -> None:
-    assert stream(at(server, "hangs_after_the_end", SILENCE)).text == TEXT
+    assert stream(at(server, "hangs_after_the_end", LONG_SILENCE)).text == TEXT
 
 
 def test_a_server_that_does_not_stream_is_read_all_the_same(server: Misbehaving) -> None:
@@ -74,7 +74,7 @@ def test_leaving_ends_a_call_that_waits_for_the_server(server: Misbehaving, ask:
 @both
 def test_leaving_ends_a_call_that_waits_for_its_next_try(server: Misbehaving, ask: Ask) -> None:
     left = threading.Event()
-    leaver = threading.Thread(target=lambda: server.arrived.wait() and left.set())
+    leaver = threading.Thread(target=lambda: server.answered.wait() and left.set())
     leaver.start()
     with pytest.raises(ModelFailed) as failure:
         ask(at(server, "storm_of_a_quarter_minute").until(left))

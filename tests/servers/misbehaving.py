@@ -48,6 +48,8 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.number = self.server.note(Asked(name, self.path, dict(self.headers), self.body))
         self.server.behaviours[name](self)
+        self.wfile.flush()
+        self.server.answered.set()
 
     def send(
         self, body: bytes, kind: str = "application/json", status: int = 200, **headers: str
@@ -91,6 +93,7 @@ class Misbehaving(ThreadingHTTPServer):
         self.behaviours = behaviours
         self.asked: list[Asked] = []
         self.arrived = threading.Event()
+        self.answered = threading.Event()
         self.client_left = threading.Event()
         self.over = threading.Event()
         self._counts: Counter[str] = Counter()
@@ -110,6 +113,14 @@ class Misbehaving(ThreadingHTTPServer):
         self.arrived.set()
         return number
 
+    def settled(self) -> int:
+        """The number of requests, once every handler is done; the server serves no more.
+
+        For clients that give up early: a request may be on its way when they do.
+        """
+        self.close()
+        return len(self.asked)
+
     def hang(self) -> None:
         """Wait until the test is over."""
         self.over.wait(PATIENCE)
@@ -128,7 +139,12 @@ class Misbehaving(ThreadingHTTPServer):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.over.set()
-        self.shutdown()
-        self._thread.join()
-        self.server_close()
+        self.close()
+
+    def close(self) -> None:
+        """End every handler and wait for it; a second time does nothing."""
+        if not self.over.is_set():
+            self.over.set()
+            self.shutdown()
+            self._thread.join()
+            self.server_close()
