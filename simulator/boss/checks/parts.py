@@ -33,8 +33,12 @@ class Spoken(Value):
     @property
     def sentences(self) -> tuple[str, ...]:
         """The boss's own sentences; a quotation alone is none."""
-        parts = _SENTENCE_END.split(self.own)
-        return tuple(part.strip() for part in parts if plain(part))
+        return split(self.own)
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The sentences of a text that have a word in them."""
+    return tuple(part.strip() for part in _SENTENCE_END.split(text) if plain(part))
 
 
 def take_apart(line: str, gives_back: Callable[[str], bool]) -> Spoken:

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from simulator.boss.checks.basics import plain
 from simulator.boss.checks.moment import Moment
-from simulator.boss.checks.parts import Spoken
+from simulator.boss.checks.parts import Spoken, split
 from simulator.boss.checks.tables import words as words_of
 
 NEAR = 0.85
@@ -22,7 +22,9 @@ def repeated(spoken: Spoken, at: Moment) -> Iterator[str]:
     if len(set(sentences)) < len(sentences):
         yield "said before: the same sentence twice"
     own = plain(spoken.own).split()
-    if any(_run(own, plain(turn)) for turn in at.heard):
+    theirs = {plain(sentence) for turn in at.heard for sentence in split(turn)}
+    echoes = theirs & {one for one in sentences if len(one.split()) >= SHORTEST}
+    if echoes or any(_run(own, plain(turn)) for turn in at.heard):
         yield "repeats the user without quoting"
     if spoken.misquotes:
         yield "misquotes: nobody said that"
