@@ -1,13 +1,17 @@
 """The JSON that other programs rely on; described in docs/json-contract.md."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from simulator.models.conversation import Heard, Promise, Transcript, Turn
 from simulator.models.grading import Grade, Reading, Ungraded
 from simulator.models.items import Item
+from simulator.models.spending import Prices, Role, Spent
+from simulator.spending import of_conversation, of_turn
 
 Json = dict[str, Any]
+PricesByRole = Mapping[Role, Prices]
 
 
 def to_line(value: Json) -> str:
@@ -34,7 +38,7 @@ def items_json(reading: Reading) -> dict[str, str]:
     return {item.value: reading.quote(item) for item in Item if item in reading.items}
 
 
-def turn_json(turn: Turn) -> Json:
+def turn_json(turn: Turn, prices: PricesByRole) -> Json:
     """One turn as `simulator play --json` prints it."""
     return {
         "turn": turn.number,
@@ -52,6 +56,7 @@ def turn_json(turn: Turn) -> Json:
         },
         "concession": turn.concession.model_dump(mode="json") if turn.concession else None,
         "ended": turn.ended.value if turn.ended else None,
+        "tokens": tokens_json(of_turn(turn), prices),
     }
 
 
@@ -69,11 +74,22 @@ def promise_json(promise: Promise) -> Json:
     return promise.model_dump(mode="json")
 
 
-def summary_json(transcript: Transcript) -> Json:
+def summary_json(transcript: Transcript, prices: PricesByRole) -> Json:
     """The last object of `simulator play --json`; outcome is null while the talk goes on."""
     return {
         "outcome": transcript.outcome.value if transcript.outcome else None,
         "trust": transcript.trust,
         "turns": len(transcript.turns),
         "promises": [promise_json(promise) for promise in transcript.promises],
+        "tokens": tokens_json(of_conversation(transcript.turns), prices),
     }
+
+
+def tokens_json(spent: dict[Role, Spent], prices: PricesByRole) -> Json:
+    """Tokens by role, empty where no model was asked; cost where prices were given."""
+    found = {}
+    for role, one in spent.items():
+        found[role.value] = one.model_dump(mode="json", exclude={"seconds"})
+        if role in prices:
+            found[role.value]["cost"] = prices[role].cost(one)
+    return found

@@ -6,7 +6,7 @@ Every turn is on disk before the boss's answer to it is handed out.
 import threading
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,12 +14,13 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.store.base import BaseStore
 from langgraph.types import Command, StateSnapshot
 
-from simulator.content import Library
 from simulator.errors import ConversationOver, UnknownConversation, UserError
 from simulator.graph import LEAVE, SAY, Parts
 from simulator.models.base import Value
 from simulator.models.conversation import Line, Setup, Transcript, Turn
-from simulator.talk import talk
+from simulator.models.grading import Graded
+from simulator.models.spending import Prices, Role
+from simulator.talk import grade_again, talk
 from simulator.turn_text import cleaned
 
 CATALOGUE = ("conversations",)
@@ -45,32 +46,45 @@ class TurnSettled(Value):
 Event = BossSpeaks | TurnSettled
 
 
+class Who(Value):
+    """Who plays the boss, who grades, and where the words go: shown wherever a talk is."""
+
+    boss: str = "authored"
+    grader: str = "offline"
+    words: str = "stays on this computer"
+    prices: dict[Role, Prices] = {}
+
+
 class Session:
     """Starts, plays, keeps and finds conversations.
 
     Safe to use from several threads: turns of one conversation wait for each other.
     """
 
-    def __init__(self, graph: CompiledStateGraph, store: BaseStore, parts: Parts) -> None:
+    def __init__(
+        self,
+        graph: CompiledStateGraph,
+        store: BaseStore,
+        parts: Callable[[threading.Event], Parts],
+        who: Who,
+    ) -> None:
+        """`parts` gives what one run works with; its event is set when the user leaves."""
         self._graph = graph
         self._store = store
         self._parts = parts
+        self.who = who
+        self.library = parts(threading.Event()).library
         self._locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
-
-    @property
-    def library(self) -> Library:
-        """What can be played here."""
-        return self._parts.library
 
     def start(self, setup: Setup) -> Transcript:
         """Begin a conversation. `UserError` where scenario and persona do not fit."""
-        play = talk(self._parts.library, setup)
+        play = talk(self.library, setup)
         if setup.persona not in play.scenario.personas:
             fitting = ", ".join(play.scenario.personas)
             raise UserError(f"{setup.scenario}: {setup.persona!r} does not play it; use {fitting}")
         conversation = uuid.uuid4().hex
         started = datetime.now(UTC).isoformat(timespec="seconds")
-        self._enter(conversation, setup, started)
+        self._enter(conversation, setup)
         self._run(conversation, {"setup": setup, "started": started})
         return self.transcript(conversation)
 
@@ -114,6 +128,25 @@ class Session:
             self._run(conversation, Command(resume=(LEAVE, "")))
             return self.transcript(conversation)
 
+    def grade_again(self, conversation: str, number: int) -> Transcript:
+        """Ask the grader once more about a turn that is ungraded; other turns keep theirs.
+
+        Trust and scores from there on are counted anew, since strengths said once stand.
+        What the boss did does not change.
+        """
+        with self._locks[conversation]:
+            transcript = self.transcript(conversation)
+            if transcript.unanswered is not None or not 1 <= number <= len(transcript.turns):
+                raise UserError(f"turn: {number} is not an answered turn of this conversation")
+            if isinstance(transcript.turns[number - 1].grade, Graded):
+                return transcript
+            parts, play = self._parts(threading.Event()), talk(self.library, transcript.setup)
+            turns = grade_again(play, transcript.opening, transcript.turns, number, parts.grader)
+            self._graph.update_state(_config(conversation), {"turns": turns}, as_node="settle")
+            if transcript.outcome is None:
+                self._run(conversation, None)
+            return self.transcript(conversation)
+
     def rewind(self, conversation: str, turns: int) -> Transcript:
         """Go back to after that many turns; what followed stays in the checkpoints."""
         with self._locks[conversation]:
@@ -124,7 +157,7 @@ class Session:
         """A new conversation that shares the first turns; the old one stays as it is."""
         past = self._waiting(conversation, turns)
         other = uuid.uuid4().hex
-        self._enter(other, past.values["setup"], datetime.now(UTC).isoformat(timespec="seconds"))
+        self._enter(other, past.values["setup"])
         self._graph.update_state(_config(other), past.values, as_node="open")
         self._run(other, None)
         return self.transcript(other)
@@ -139,7 +172,7 @@ class Session:
     def conversations(self) -> list[Transcript]:
         """Every conversation kept here, the latest first."""
         kept = self._store.search(CATALOGUE, limit=10_000)
-        kept.sort(key=lambda item: item.value["started"], reverse=True)
+        kept.sort(key=lambda item: item.value["entered"], reverse=True)
         found = []
         for item in kept:
             snapshot = self._graph.get_state(_config(item.key))
@@ -153,8 +186,9 @@ class Session:
             self._graph.checkpointer.delete_thread(conversation)
             self._store.delete(CATALOGUE, conversation)
 
-    def _enter(self, conversation: str, setup: Setup, started: str) -> None:
-        entry = {"scenario": setup.scenario, "persona": setup.persona, "started": started}
+    def _enter(self, conversation: str, setup: Setup) -> None:
+        # To the microsecond, so that talks begun in one second keep their order.
+        entry = {"scenario": setup.scenario, "entered": datetime.now(UTC).isoformat()}
         self._store.put(CATALOGUE, conversation, entry)
 
     def _run(self, conversation: str, step: object) -> None:
@@ -171,13 +205,17 @@ class Session:
         yield TurnSettled(turn=transcript.turns[-1], transcript=transcript)
 
     def _stream(self, conversation: str, step: object) -> Iterator[tuple[str, Any]]:
-        return self._graph.stream(
-            step,
-            _config(conversation),
-            context=self._parts,
-            stream_mode=["updates", "custom"],
-            durability="sync",
-        )
+        left = threading.Event()
+        try:
+            yield from self._graph.stream(
+                step,
+                _config(conversation),
+                context=self._parts(left),
+                stream_mode=["updates", "custom"],
+                durability="sync",
+            )
+        finally:
+            left.set()
 
     def _waiting(self, conversation: str, turns: int) -> StateSnapshot:
         for snapshot in self._graph.get_state_history(_config(conversation)):

@@ -7,7 +7,9 @@ from pathlib import Path
 from platformdirs import user_data_path
 from pydantic import SecretStr
 
+from simulator.errors import UserError
 from simulator.models.base import Value
+from simulator.models.spending import Prices, Role
 
 
 class ModelSettings(Value):
@@ -17,6 +19,7 @@ class ModelSettings(Value):
     base_url: str | None = None
     boss: str | None = None
     grader: str | None = None
+    prices: dict[Role, Prices] = {}
 
 
 class Settings(Value):
@@ -40,7 +43,7 @@ def read_settings(content: Path | None = None) -> Settings:
 
 
 def read_model_settings(environment: Mapping[str, str]) -> ModelSettings:
-    """The four variables that name a server and its models; a blank one counts as unset."""
+    """The variables that name a server, its models and prices; a blank one counts as unset."""
 
     def read(name: str) -> str | None:
         return environment.get(name, "").strip() or None
@@ -50,4 +53,20 @@ def read_model_settings(environment: Mapping[str, str]) -> ModelSettings:
         base_url=read("OPENAI_BASE_URL"),
         boss=read("SIMULATOR_BOSS_MODEL"),
         grader=read("SIMULATOR_GRADER_MODEL"),
+        prices={
+            role: _prices(name, text)
+            for role in Role
+            if (text := read(name := f"SIMULATOR_{role.upper()}_PRICES"))
+        },
     )
+
+
+def _prices(name: str, text: str) -> Prices:
+    try:
+        prompt, cached, completion = (float(part) for part in text.replace(",", " ").split())
+        return Prices(prompt=prompt, cached=cached, completion=completion)
+    except ValueError:
+        raise UserError(
+            f"{name}: {text!r} is not three prices; give those of a million prompt, cached and"
+            ' completion tokens, as in "0.25 0.025 2"'
+        ) from None

@@ -106,7 +106,7 @@ def evaluate(talk: Talk, draft: Draft, grader: Grader) -> Grade:
     try:
         return _grade(talk, draft, grader.read(utterance(talk, draft)))
     except GradingFailed as failure:
-        return Ungraded(reason=failure.reason, raw=failure.raw)
+        return Ungraded(reason=failure.reason, raw=failure.raw, call=failure.call)
 
 
 def grade_as_heard(talk: Talk, draft: Draft, heard: Heard) -> Graded:
@@ -157,6 +157,24 @@ def settle(
         promises=promises(heard.reading, draft.number),
         ended=direction.outcome,
     )
+
+
+def grade_again(
+    talk: Talk, opening: Line, turns: tuple[Turn, ...], number: int, grader: Grader
+) -> tuple[Turn, ...]:
+    """The turns with one of them graded anew, and what follows from it counted again."""
+    done = turns[: number - 1]
+    for turn in turns[number - 1 :]:
+        draft = Draft(text=turn.text, opening=opening, turns=done)
+        if turn.number == number:
+            grade = evaluate(talk, draft, grader)
+        elif isinstance(turn.grade, Graded):
+            grade = _grade(talk, draft, turn.grade.reading)
+        else:
+            grade = turn.grade
+        moved = _trust(talk, draft, turn.heard, grade)
+        done = (*done, turn.model_copy(update={"grade": grade, "trust": moved}))
+    return done
 
 
 def leave(talk: Talk, draft: Draft) -> tuple[Direction, Situation]:

@@ -1,35 +1,84 @@
 """Settings to concrete parts: the only place that knows which part is which."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.store.memory import InMemoryStore
 
+from simulator.boss.actor import ModelVoice
 from simulator.boss.line_bank import LineBank
 from simulator.content import Library, load_library
+from simulator.grading.model.grader import ModelGrader
 from simulator.grading.offline.grader import OfflineGrader
 from simulator.graph import Parts, build_graph
-from simulator.session import Session
+from simulator.llm.choice import Choice, ModelOptions, choose
+from simulator.llm.opening import Models, open_models
+from simulator.rubric.definitions import load_rubric
+from simulator.session import Session, Who
 from simulator.settings import Settings
 from simulator.storage import open_storage, serializer
 
+NO_MODELS = Models(boss=None, grader=None)
 
-def build_parts(library: Library) -> Parts:
-    """The embedded boss and the offline grader, which also does the hearing."""
-    grader, voice = OfflineGrader(), LineBank()
-    return Parts(library=library, hearing=grader, grader=grader, voice=voice, stand_in=voice)
+
+def parts_for(library: Library, models: Models = NO_MODELS) -> Callable[[threading.Event], Parts]:
+    """What one run works with, given the event that is set when the user leaves.
+
+    Without models: the authored boss, and the offline grader, which also does the hearing.
+    """
+    offline, bank, rubric = OfflineGrader(), LineBank(), load_rubric()
+
+    def parts(left: threading.Event) -> Parts:
+        return Parts(
+            library=library,
+            hearing=offline,
+            grader=ModelGrader(models.grader.until(left), rubric) if models.grader else offline,
+            voice=ModelVoice(models.boss.until(left), bank) if models.boss else bank,
+            stand_in=bank,
+        )
+
+    return parts
 
 
 @contextmanager
-def open_session(settings: Settings) -> Iterator[Session]:
-    """A session over the conversations kept on this machine."""
-    parts = build_parts(load_library(settings.content))
-    with open_storage(settings.database) as (saver, store):
-        yield Session(build_graph(saver), store, parts)
+def open_session(settings: Settings, options: ModelOptions | None = None) -> Iterator[Session]:
+    """A session over the conversations kept on this machine, with the chosen models."""
+    choice = choose(settings.models, options)
+    library = load_library(settings.content)
+    with (
+        open_models(choice, settings.models) as models,
+        open_storage(settings.database) as (saver, store),
+    ):
+        who = _who(choice, models, settings)
+        yield Session(build_graph(saver), store, parts_for(library, models), who)
 
 
-def passing_session(library: Library) -> Session:
+@contextmanager
+def passing_session(
+    library: Library, settings: Settings, options: ModelOptions | None = None
+) -> Iterator[Session]:
     """A session that keeps nothing, for playing files of turns."""
+    choice = choose(settings.models, options)
+    with open_models(choice, settings.models) as models:
+        yield _in_memory(library, models, _who(choice, models, settings))
+
+
+def offline_session(library: Library) -> Session:
+    """The embedded boss and grader, whatever the environment says; keeps nothing."""
+    return _in_memory(library, NO_MODELS, Who())
+
+
+def _in_memory(library: Library, models: Models, who: Who) -> Session:
     saver = InMemorySaver(serde=serializer())
-    return Session(build_graph(saver), InMemoryStore(), build_parts(library))
+    return Session(build_graph(saver), InMemoryStore(), parts_for(library, models), who)
+
+
+def _who(choice: Choice, models: Models, settings: Settings) -> Who:
+    return Who(
+        boss=models.boss.name if models.boss else "authored",
+        grader=models.grader.name if models.grader else "offline",
+        words=choice.words,
+        prices=settings.models.prices,
+    )

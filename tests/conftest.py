@@ -6,7 +6,7 @@ from hypothesis import settings
 from simulator.content import Library, load_library
 from simulator.rubric.definitions import Rubric, load_rubric
 from simulator.session import Session
-from simulator.wiring import passing_session
+from simulator.wiring import offline_session
 
 pytest_plugins = ["tests.cassettes"]
 
@@ -29,4 +29,4 @@ def rubric() -> Rubric:
 @pytest.fixture
 def session(library: Library) -> Session:
     """The embedded boss and grader, in memory."""
-    return passing_session(library)
+    return offline_session(library)

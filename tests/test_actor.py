@@ -19,9 +19,9 @@ from simulator.llm.scripted import ScriptedChat
 from simulator.models.conversation import AUTHORED, Direction, Setup
 from simulator.models.moves import Move
 from simulator.prompts import prompt_text
-from simulator.session import BossSpeaks, Session, TurnSettled
+from simulator.session import BossSpeaks, Session, TurnSettled, Who
 from simulator.storage import serializer
-from simulator.wiring import build_parts
+from simulator.wiring import parts_for
 from tests.boss_lines import in_talk
 
 ASK = Direction(move=Move.PROBE_WHAT, why="You have not said what you did.")
@@ -248,12 +248,13 @@ class SlowGrader:
 
 def test_the_line_is_heard_while_the_grader_still_works(library):
     go = threading.Event()
-    parts = build_parts(library)
+    parts = parts_for(library)(threading.Event())
     slow = SlowGrader(parts.grader, go)
     model = ScriptedChat(["Say what you wrote. Which day?"], name="tiny")
     voice = ModelVoice(model, parts.stand_in)
     parts = dataclasses.replace(parts, grader=slow, voice=voice)
-    session = Session(build_graph(InMemorySaver(serde=serializer())), InMemoryStore(), parts)
+    graph = build_graph(InMemorySaver(serde=serializer()))
+    session = Session(graph, InMemoryStore(), lambda left: parts, Who())
     setup = Setup(scenario="ccd-email", persona="curt-vice-president")
     talk = session.start(setup)
     events = []

@@ -65,7 +65,10 @@ def test_a_file_works_like_standard_input(tmp_path):
     assert run("grade", str(file), home=tmp_path).stdout == grade(tmp_path, GOOD).stdout
 
 
-def test_an_unknown_grader_is_one_line(tmp_path):
-    done = grade(tmp_path, GOOD, arguments=("--grader", "magic"))
+def test_a_model_without_a_server_is_one_line(tmp_path, monkeypatch):
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    done = grade(tmp_path, GOOD, arguments=("--grader", "some-model"))
     assert done.returncode == 2
-    assert "grader: 'magic' is not known" in done.stderr
+    assert "names the model some-model, but no server" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -38,6 +38,7 @@ def test_one_object_a_turn_and_a_last_one(turns, tmp_path):
             "trust",
             "concession",
             "ended",
+            "tokens",
         ]
         assert one["turn"] == number
         assert one["move"] in set(Move)
@@ -49,7 +50,7 @@ def test_one_object_a_turn_and_a_last_one(turns, tmp_path):
         grade = one["grade"]
         assert all(1 <= grade[x] <= 5 for x in ("accountability", "brevity", "forward_path"))
         assert all(quote in one["text"] for quote in grade["items"].values())
-    assert list(last) == ["outcome", "trust", "turns", "promises"]
+    assert list(last) == ["outcome", "trust", "turns", "promises", "tokens"]
     assert last["outcome"] in {None, *Outcome}
     assert last["trust"] == played[-1]["trust"]["after"]
     assert last["turns"] == len(TURNS)

@@ -17,7 +17,7 @@ SECOND = "It left you undermined in front of your own team."
 
 # A grader or a voice that dies where it is called is a real part at the real place.
 CHILD = """
-import dataclasses, os, signal, sys
+import dataclasses, os, signal, sys, threading
 from simulator.models.conversation import Setup
 from simulator.settings import read_settings
 from simulator.wiring import open_session
@@ -35,8 +35,9 @@ class Dies:
 part, at = sys.argv[1], int(sys.argv[2])
 with open_session(read_settings()) as session:
     if part != "after":
-        parts = session._parts
-        session._parts = dataclasses.replace(parts, **{part: Dies(getattr(parts, part), at)})
+        parts = session._parts(threading.Event())
+        dying = dataclasses.replace(parts, **{part: Dies(getattr(parts, part), at)})
+        session._parts = lambda left: dying
     transcript = session.start(Setup(scenario="ccd-email", persona="curt-vice-president"))
     print("started", transcript.id, flush=True)
     for number, text in enumerate(sys.argv[3:], start=1):

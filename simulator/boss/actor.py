@@ -12,6 +12,8 @@ from simulator.director.situation import Situation
 from simulator.errors import ModelFailed
 from simulator.llm.port import ChatModel, ChatRequest, ChatStream
 from simulator.models.conversation import Direction, Line
+from simulator.models.moves import Move
+from simulator.models.spending import Spent
 
 MOST_TRIES = 3
 STANDS_IN = "An authored line stands in."
@@ -23,6 +25,7 @@ class Take(NamedTuple):
     text: str = ""
     refused: tuple[str, ...] = ()
     failed: str = ""
+    spent: Spent = Spent()
 
 
 class ModelVoice:
@@ -46,38 +49,61 @@ class ModelVoice:
         on_sentence: Callable[[str], None] = unheard,
     ) -> Line:
         """The line, always; `on_sentence` is given what stands of it so far."""
+        if direction.move is Move.STAY_SILENT:
+            # A silence has no words to write.
+            return self._stand_in.speak(now, direction, seed)
         at = moment(now, direction, instructions())
         refused: list[tuple[str, ...]] = []
-        failure = ""
+        failure, spent = "", Spent()
         for _ in range(MOST_TRIES):
             asked = request(now, direction, seed, tuple(refused))
             take = self._take(asked, at, on_sentence)
+            spent += take.spent
             if take.text:
                 notes = (*map(_refusal, refused), *_cut_short(take))
-                return Line(text=take.text, said_by=self.name, notes=notes)
+                return Line(text=take.text, said_by=self.name, notes=notes, spent=spent)
             if failure := take.failed:
                 break
             refused.append(take.refused)
         line = self._stand_in.speak(now, direction, seed)
         gone = f"{self.name} gave no line: {failure}" if failure else ""
         notes = (*map(_refusal, refused), *filter(None, (gone,)), STANDS_IN, *line.notes)
-        return line.model_copy(update={"notes": notes})
+        return line.model_copy(update={"notes": notes, "spent": spent})
 
     def _take(self, asked: ChatRequest, at: Moment, on_sentence: Callable[[str], None]) -> Take:
+        """One try, with what it took; an answer left early is not counted by its server."""
+        with closing(self._model.stream(asked)) as stream:
+            take = self._read(stream, at, on_sentence)
+        return take._replace(spent=_spent(stream))
+
+    def _read(self, stream: ChatStream, at: Moment, on_sentence: Callable[[str], None]) -> Take:
         """One answer, read until it ends, fails a check, or breaks off."""
         standing = draft = ""
         try:
-            with closing(self._model.stream(asked)) as stream:
-                for part in _parts(stream, at):
-                    draft = f"{draft} {part}".strip()
-                    if found := (*_unfinished(part, stream), *problems(draft, at)):
-                        return Take(standing, refused=found)
-                    if not lacking(draft, at):
-                        standing = draft
-                        on_sentence(standing)
+            for part in _parts(stream, at):
+                draft = f"{draft} {part}".strip()
+                if found := (*_unfinished(part, stream), *problems(draft, at)):
+                    return Take(standing, refused=found)
+                if not lacking(draft, at):
+                    standing = draft
+                    on_sentence(standing)
         except ModelFailed as failure:
             return Take(standing, failed=str(failure) or failure.kind)
         return Take(standing, refused=() if standing else lacking(draft, at))
+
+
+def _spent(stream: ChatStream) -> Spent:
+    done = stream.completion
+    if done is None:
+        return Spent(calls=1)
+    return Spent(
+        model=done.model,
+        prompt_tokens=done.usage.prompt,
+        completion_tokens=done.usage.completion,
+        cached_tokens=done.usage.cached,
+        seconds=done.seconds,
+        calls=done.tries,
+    )
 
 
 def _parts(stream: ChatStream, at: Moment) -> Iterator[str]:

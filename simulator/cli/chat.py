@@ -5,6 +5,7 @@ from rich.text import Text
 
 from simulator.cli.play import grade_line
 from simulator.errors import TurnRefused
+from simulator.llm.choice import ModelOptions
 from simulator.models.conversation import Setup, Transcript
 from simulator.report import Debrief, debrief
 from simulator.rubric.definitions import Rubric, load_rubric
@@ -15,10 +16,15 @@ from simulator.wiring import open_session
 HELP = "Write your turn and press Enter. /end leaves the meeting, /quit keeps it for later."
 
 
-def chat(settings: Settings, setup: Setup | None, resume: str | None) -> None:
+def chat(
+    settings: Settings,
+    setup: Setup | None,
+    resume: str | None,
+    options: ModelOptions | None = None,
+) -> None:
     """Play one conversation at the prompt; every answered turn is kept."""
     console = Console(highlight=False)
-    with open_session(settings) as session:
+    with open_session(settings, options) as session:
         transcript = session.start(setup) if setup else session.resume(resume or "")
         persona = session.library.persona(transcript.setup.persona)
         _introduce(console, session, transcript)

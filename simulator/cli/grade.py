@@ -8,22 +8,17 @@ from typing import Any
 from simulator.cli.files import read_lines
 from simulator.content import Library, load_library
 from simulator.contract import Json, grade_json, to_line
-from simulator.errors import GradingFailed, TurnRefused, UserError
-from simulator.grading.offline.grader import OfflineGrader
+from simulator.errors import GradingFailed, TurnRefused
 from simulator.grading.port import Grader
 from simulator.grading.words import count_words
 from simulator.models.grading import Utterance
 from simulator.rubric import scores
 from simulator.turn_text import cleaned
 
-GRADERS = ("offline",)
 
-
-def grade(file: Path, grader: str, content: Path | None) -> int:
+def grade(file: Path, grader: Grader, content: Path | None) -> int:
     """Grade every line; 1 where a line could not be read, and the rest is graded."""
-    if grader not in GRADERS:
-        raise UserError(f"grader: {grader!r} is not known; use {', '.join(GRADERS)}")
-    library, reader = load_library(content), OfflineGrader()
+    library = load_library(content)
     failed = False
     for number, line in enumerate(read_lines(file), start=1):
         if not line.strip():
@@ -34,7 +29,7 @@ def grade(file: Path, grader: str, content: Path | None) -> int:
             print(f"{file}: line {number}: {problem}", file=sys.stderr)
             failed = True
         else:
-            print(to_line({"id": entry["id"], **_grade(entry, library, reader)}))
+            print(to_line({"id": entry["id"], **_grade(entry, library, grader)}))
     return int(failed)
 
 
@@ -53,7 +48,7 @@ def _entry(line: str) -> dict[str, Any]:
     return entry
 
 
-def _grade(entry: Json, library: Library, reader: Grader) -> Json:
+def _grade(entry: Json, library: Library, grader: Grader) -> Json:
     try:
         text = cleaned(entry["text"])
         scenario = library.scenarios.get(entry.get("scenario", ""))
@@ -61,7 +56,7 @@ def _grade(entry: Json, library: Library, reader: Grader) -> Json:
         if scenario is not None:
             known = {"facts": scenario.shared_facts, "budget": scenario.budget}
             said = said.model_copy(update=known)
-        reading = reader.read(said)
+        reading = grader.read(said)
     except (TurnRefused, GradingFailed) as failure:
         return {"ungraded": str(failure)}
     return grade_json(scores.grade(reading, frozenset(), count_words(text), said.budget))

@@ -47,13 +47,19 @@ def serve(
     port: Annotated[
         int | None, typer.Option(min=1, max=65535, help="7860 or the next free one.")
     ] = None,
+    boss: Boss = None,
+    grader: GraderModel = None,
+    base_url: BaseUrl = None,
+    local: Local = None,
     content: Content = None,
 ) -> None:
     """Open the page in which you rehearse."""
+    from simulator.llm.choice import ModelOptions
     from simulator.settings import read_settings
     from simulator.ui.serve import serve as run
 
-    run(read_settings(content), host, port)
+    options = ModelOptions(boss=boss, grader=grader, base_url=base_url, local=local)
+    run(read_settings(content), host, port, options)
 
 
 @app.command()
@@ -66,12 +72,17 @@ def chat(
     resume: Annotated[
         str | None, typer.Option(metavar="ID", help="Go on with a conversation.")
     ] = None,
+    boss: Boss = None,
+    grader: GraderModel = None,
+    base_url: BaseUrl = None,
+    local: Local = None,
     content: Content = None,
 ) -> None:
     """Rehearse in the terminal."""
     from simulator.cli.chat import chat as run
     from simulator.cli.choices import setup
     from simulator.content import load_library
+    from simulator.llm.choice import ModelOptions
     from simulator.settings import read_settings
 
     if (scenario is None) == (resume is None):
@@ -79,7 +90,8 @@ def chat(
     chosen = None
     if scenario is not None:
         chosen = setup(load_library(content), scenario, persona, difficulty, timing, seed)
-    run(read_settings(content), chosen, resume)
+    options = ModelOptions(boss=boss, grader=grader, base_url=base_url, local=local)
+    run(read_settings(content), chosen, resume, options)
 
 
 @app.command("list")
@@ -111,28 +123,43 @@ def play(
     timing: Timing = "after_a_day",
     seed: Seed = 0,
     json: AsJson = False,
+    boss: Boss = "authored",
+    grader: GraderModel = "offline",
+    base_url: BaseUrl = None,
+    local: Local = None,
     content: Content = None,
 ) -> None:
-    """Play a file of user turns, the same way every time."""
+    """Play a file of user turns; without a model, the same way every time."""
     from simulator.cli.choices import setup
     from simulator.cli.play import play as run
     from simulator.content import load_library
+    from simulator.llm.choice import ModelOptions
+    from simulator.settings import read_settings
+    from simulator.wiring import passing_session
 
     library = load_library(content)
     chosen = setup(library, scenario, persona, difficulty, timing, seed)
-    raise typer.Exit(run(library, chosen, turns, json))
+    options = ModelOptions(boss=boss, grader=grader, base_url=base_url, local=local)
+    with passing_session(library, read_settings(content), options) as session:
+        raise typer.Exit(run(session, chosen, turns, json))
 
 
 @app.command()
 def grade(
     file: Annotated[Path, typer.Argument(help="JSON lines; - is standard input.")],
-    grader: Annotated[str, typer.Option(help="offline.")] = "offline",
+    grader: Annotated[
+        str, typer.Option(metavar="MODEL", help="offline, or a model of your server.")
+    ] = "offline",
+    base_url: BaseUrl = None,
     content: Content = None,
 ) -> None:
     """Grade turns that stand in a file, one JSON object a line."""
     from simulator.cli.grade import grade as run
+    from simulator.grading.choice import open_grader
+    from simulator.settings import read_settings
 
-    raise typer.Exit(run(file, grader, content))
+    with open_grader(read_settings().models, grader, base_url) as chosen:
+        raise typer.Exit(run(file, chosen, content))
 
 
 @app.command()

@@ -4,21 +4,19 @@ import sys
 from pathlib import Path
 
 from simulator.cli.files import read_lines
-from simulator.content import Library
 from simulator.contract import summary_json, to_line, turn_json
 from simulator.errors import TurnRefused
 from simulator.models.conversation import Setup, Turn
 from simulator.models.grading import Graded
-from simulator.wiring import passing_session
+from simulator.session import Session
 
 
-def play(library: Library, setup: Setup, turns: Path, as_json: bool) -> int:
+def play(session: Session, setup: Setup, turns: Path, as_json: bool) -> int:
     """Play every line of the file as a turn; 1 where a line was refused or left over."""
     texts = read_lines(turns)
-    session = passing_session(library)
     transcript = session.start(setup)
     if not as_json:
-        print(f"{library.persona(setup.persona).name}: {transcript.opening.text}\n")
+        print(f"{session.library.persona(setup.persona).name}: {transcript.opening.text}\n")
     failed = False
     for number, text in enumerate(texts, start=1):
         if not text.strip():
@@ -34,9 +32,13 @@ def play(library: Library, setup: Setup, turns: Path, as_json: bool) -> int:
             failed = True
             continue
         transcript = settled.transcript
-        print(to_line(turn_json(settled.turn)) if as_json else _plain(settled.turn))
+        print(
+            to_line(turn_json(settled.turn, session.who.prices))
+            if as_json
+            else _plain(settled.turn)
+        )
     print(
-        to_line(summary_json(transcript))
+        to_line(summary_json(transcript, session.who.prices))
         if as_json
         else f"Outcome: {transcript.outcome or 'still going on'}; trust {transcript.trust}"
     )

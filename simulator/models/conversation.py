@@ -9,6 +9,7 @@ from simulator.models.content import Slug, Timing
 from simulator.models.grading import Grade, Graded, Reading
 from simulator.models.items import STRENGTHS, Item
 from simulator.models.moves import Move
+from simulator.models.spending import Spent
 
 AUTHORED = "authored"
 
@@ -72,6 +73,7 @@ class Line(Value):
     template: str = Field("", description="the authored line before its slots were filled")
     said_by: str = AUTHORED
     notes: tuple[str, ...] = ()
+    spent: Spent | None = Field(None, description="what asking a model took, if one was asked")
 
 
 class TrustChange(Value):

@@ -7,28 +7,34 @@ from importlib import resources
 
 from simulator import telemetry
 from simulator.errors import UserError
+from simulator.llm.choice import ModelOptions
 from simulator.settings import Settings
 
 LOCAL = "127.0.0.1"
 NOT_ASKED = ("GRADIO_SERVER_PORT", "GRADIO_SERVER_NAME", "GRADIO_SHARE", "GRADIO_ROOT_PATH")
 
 
-def serve(settings: Settings, host: str = LOCAL, port: int | None = None) -> None:
+def serve(
+    settings: Settings,
+    host: str = LOCAL,
+    port: int | None = None,
+    options: ModelOptions | None = None,
+) -> None:
     """Serve until interrupted. Without a port: 7860, or the next free one."""
     _prepare_environment(settings)
     try:
-        _serve(settings, host, port)
+        _serve(settings, host, port, options)
     except KeyboardInterrupt:
         print("\nStopped. Every talk is kept.")
 
 
-def _serve(settings: Settings, host: str, port: int | None) -> None:
+def _serve(settings: Settings, host: str, port: int | None, options: ModelOptions | None) -> None:
     # Only now: Gradio reads the environment as it is imported, and takes its time.
     from simulator.rubric.definitions import load_rubric
     from simulator.ui.app import build_app
     from simulator.wiring import open_session
 
-    with open_session(settings) as session:
+    with open_session(settings, options) as session:
         page = build_app(session, session.library, load_rubric())
         try:
             address = launch(page, host, port)
