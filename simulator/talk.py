@@ -6,7 +6,13 @@ The graph says when these run. None of them keeps state or knows of a database.
 from simulator.boss.line_bank import opening
 from simulator.content import Library
 from simulator.director.endings import parting
-from simulator.director.hearing import answered_needs, asked, promises, touched_facts
+from simulator.director.hearing import (
+    answered_needs,
+    asked,
+    promises,
+    stood_the_test,
+    touched_facts,
+)
 from simulator.director.situation import Situation
 from simulator.errors import GradingFailed
 from simulator.grading.cues import cues
@@ -98,6 +104,7 @@ def hear(talk: Talk, draft: Draft, hearing: Grader) -> Heard:
         cues=found,
         answered=answered_needs(talk.scenario, draft.text, reading, found, before),
         touched=touched_facts(talk.scenario, draft.text),
+        stood=stood_the_test(reading, draft.turns[-1].direction.move if draft.turns else None),
     )
 
 
@@ -195,4 +202,5 @@ def _trust(talk: Talk, draft: Draft, heard: Heard, grade: Grade) -> TrustChange:
     level = _level(talk, draft)
     if isinstance(grade, Ungraded):
         return trust.no_change(level, "Trust does not move on a turn without a grade.")
-    return trust.change(level, grade, established(draft.turns), len(heard.answered), talk.terms)
+    answers = len(heard.answered) + heard.stood
+    return trust.change(level, grade, established(draft.turns), answers, talk.terms)

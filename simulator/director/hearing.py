@@ -11,6 +11,9 @@ from simulator.models.items import Item
 from simulator.models.moves import Move
 
 SHORTEST_ANSWER = 4
+TESTS = frozenset(
+    {Move.TEST_COMMITMENT, Move.RAISE_HIDDEN_FACT, Move.RECALL_PROMISE, Move.PROBE_WHY}
+)
 EVASIONS = frozenset({Cue.SMALL_TALK, Cue.TO_THE_MACHINE, Cue.NO_CONTENT, Cue.FLATTERY})
 
 
@@ -49,6 +52,11 @@ def answered_needs(
             or (to_the_point and need.id == asked.just_now)
         )
     )
+
+
+def stood_the_test(reading: Reading, last: Move | None) -> bool:
+    """Whether a test, or a fact held against the user, was met with substance and no fault."""
+    return last in TESTS and bool(reading.strengths) and not reading.faults
 
 
 def touched_facts(scenario: Scenario, text: str) -> tuple[str, ...]:

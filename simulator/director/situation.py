@@ -123,6 +123,6 @@ class Situation(Value):
         counts = []
         for heard in [turn.heard for turn in self.turns] + [self.heard]:
             new = {*heard.reading.strengths, *heard.answered} - known
-            counts.append(len(new))
+            counts.append(len(new) + heard.stood)
             known |= new
         return counts

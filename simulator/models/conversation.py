@@ -54,6 +54,7 @@ class Heard(Value):
     cues: dict[Cue, str] = {}
     answered: tuple[str, ...] = ()
     touched: tuple[str, ...] = Field((), description="withheld facts that its words touch on")
+    stood: bool = Field(False, description="met a test or a hard question with substance")
 
 
 class Direction(Value):
