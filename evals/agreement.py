@@ -1,6 +1,9 @@
-"""Agreement statistics as pure functions; degenerate cases are defined, not guessed."""
+"""Agreement of two raters as pure functions; degenerate cases are defined, not guessed."""
 
+from collections import Counter
 from collections.abc import Hashable, Sequence
+
+from evals.alpha import alpha
 
 
 def f1(truth: Sequence[bool], found: Sequence[bool]) -> float | None:
@@ -16,24 +19,52 @@ def mean(values: Sequence[float | None]) -> float | None:
     return sum(defined) / len(defined) if defined else None
 
 
+def share(values: Sequence[bool]) -> float | None:
+    """The share that is true; None where there are none."""
+    return sum(values) / len(values) if values else None
+
+
+def kappa(a: Sequence[Hashable], b: Sequence[Hashable]) -> float | None:
+    """Cohen's kappa: agreement on categories beyond what chance gives.
+
+    Source: J. Cohen, "A Coefficient of Agreement for Nominal Scales" (1960). None where
+    there is nothing to compare, or where both sides say one and the same throughout.
+    """
+    count = len(a)
+    if count == 0:
+        return None
+    observed = sum(x == y for x, y in zip(a, b, strict=True))
+    of_a, of_b = Counter(a), Counter(b)
+    expected = sum(of_a[value] * of_b[value] for value in of_a)
+    if expected == count**2:
+        return None
+    return (observed / count - expected / count**2) / (1 - expected / count**2)
+
+
 def weighted_kappa(a: Sequence[int], b: Sequence[int]) -> float | None:
     """Cohen's kappa with quadratic weights, for scores on one scale.
 
     1 is full agreement, 0 what chance gives. None where there is nothing to compare, or
     where both sides give one and the same score throughout, so that chance agrees too.
+    Source: J. Cohen, "Weighted Kappa" (1968).
     """
     count = len(a)
     if count == 0:
         return None
     observed = sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) / count
-    expected = sum((x - y) ** 2 for x in a for y in b) / count**2
+    of_a, of_b = Counter(a), Counter(b)
+    expected = sum(of_a[x] * of_b[y] * (x - y) ** 2 for x in of_a for y in of_b) / count**2
     return None if expected == 0 else 1 - observed / expected
 
 
 def share_within(a: Sequence[int], b: Sequence[int], distance: int) -> float | None:
     """The share of pairs at most that far apart; None where there are none."""
-    pairs = list(zip(a, b, strict=True))
-    return sum(abs(x - y) <= distance for x, y in pairs) / len(pairs) if pairs else None
+    return share([abs(x - y) <= distance for x, y in zip(a, b, strict=True)])
+
+
+def bias(truth: Sequence[int], found: Sequence[int]) -> float | None:
+    """How much higher the found scores are on average; None where there are none."""
+    return mean([y - x for x, y in zip(truth, found, strict=True)])
 
 
 def alpha_nominal(a: Sequence[Hashable], b: Sequence[Hashable]) -> float | None:
@@ -41,11 +72,4 @@ def alpha_nominal(a: Sequence[Hashable], b: Sequence[Hashable]) -> float | None:
 
     None where there is nothing to compare or only one value occurs.
     """
-    values = [*a, *b]
-    count = len(values)
-    if count == 0:
-        return None
-    observed = sum(x != y for x, y in zip(a, b, strict=True)) / len(a)
-    same = sum(values.count(value) * (values.count(value) - 1) for value in set(values))
-    expected = 1 - same / (count * (count - 1))
-    return None if expected == 0 else 1 - observed / expected
+    return alpha(list(zip(a, b, strict=True)), "nominal")

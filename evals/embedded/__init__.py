@@ -1,0 +1,1 @@
+"""Makes the embedded grader from the labelled turns. Needs the extra `training`."""
