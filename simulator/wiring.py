@@ -62,15 +62,16 @@ def passing_session(
     """A session that keeps nothing, for playing files of turns."""
     choice = choose(settings.models, options)
     with open_models(choice, settings.models) as models:
-        yield _in_memory(library, models, _who(choice, models, settings))
+        yield session_in_memory(library, models, _who(choice, models, settings))
 
 
 def offline_session(library: Library) -> Session:
     """The embedded boss and grader, whatever the environment says; keeps nothing."""
-    return _in_memory(library, NO_MODELS, Who())
+    return session_in_memory(library, NO_MODELS, Who())
 
 
-def _in_memory(library: Library, models: Models, who: Who) -> Session:
+def session_in_memory(library: Library, models: Models, who: Who) -> Session:
+    """A session with these models that keeps nothing."""
     saver = InMemorySaver(serde=serializer())
     return Session(build_graph(saver), InMemoryStore(), parts_for(library, models), who)
 

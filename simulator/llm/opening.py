@@ -8,6 +8,7 @@ from simulator.errors import ModelFailed, UserError
 from simulator.llm.choice import Choice
 from simulator.llm.limits import Limits
 from simulator.llm.openai_chat import OpenAIChat
+from simulator.llm.port import ChatModel
 from simulator.settings import ModelSettings
 
 NOT_FOR_CHAT = ("embed", "rerank", "whisper", "tts")
@@ -16,8 +17,8 @@ NOT_FOR_CHAT = ("embed", "rerank", "whisper", "tts")
 class Models(NamedTuple):
     """The model of each role; None for the authored boss and the offline grader."""
 
-    boss: OpenAIChat | None
-    grader: OpenAIChat | None
+    boss: ChatModel | None
+    grader: ChatModel | None
 
 
 @contextmanager

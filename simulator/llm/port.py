@@ -1,7 +1,8 @@
 """What a language model is to the rest of the project: messages in, text out."""
 
+import threading
 from collections.abc import Iterator
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, Self
 
 from pydantic import Field
 
@@ -64,6 +65,10 @@ class ChatModel(Protocol):
 
     name: str
     host: str
+
+    def until(self, left: threading.Event) -> Self:
+        """The same model, whose calls end when `left` is set."""
+        ...
 
     def complete(self, request: ChatRequest) -> Completion:
         """The whole answer at once."""

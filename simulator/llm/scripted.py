@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Iterable, Iterator
+from typing import Self
 
 from simulator.errors import ModelFailed
 from simulator.llm.port import ChatRequest, Completion
@@ -32,6 +33,10 @@ class ScriptedChat:
     def left(self) -> int:
         """How many answers of the script have not been asked for."""
         return max(0, len(self._script) - len(self.requests))
+
+    def until(self, left: threading.Event) -> Self:
+        """Itself: a script has nothing to wait for."""
+        return self
 
     def complete(self, request: ChatRequest) -> Completion:
         """The next answer of the script."""
