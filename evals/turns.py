@@ -1,13 +1,27 @@
 """Labelled turns: what annotators found in a turn, one JSON object a line."""
 
 import json
+from importlib import resources
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
+from evals.identity import is_model
 from simulator.errors import UserError
-from simulator.models.grading import Scores
+from simulator.grading.port import Grader
+from simulator.models.grading import Exchange, Scores, Utterance
 from simulator.models.items import Item
+
+Row = TypeVar("Row", bound=BaseModel)
+SMOKE = "smoke.jsonl"
+
+
+class Annotator(BaseModel):
+    """What one annotator marked in a turn, and their free judgement of it if given."""
+
+    items: frozenset[Item]
+    holistic: Scores | None = None
 
 
 class LabelledTurn(BaseModel):
@@ -17,23 +31,62 @@ class LabelledTurn(BaseModel):
     scenario: str = ""
     boss_line: str = ""
     text: str
+    facts: tuple[str, ...] = ()
+    earlier: tuple[Exchange, ...] = ()
+    budget: int = Field(60, ge=10)
     items: dict[Item, str]
+    annotators: tuple[Annotator, ...] = ()
     holistic: Scores | None = None
+
+    @property
+    def said(self) -> Utterance:
+        """The turn as a grader sees it."""
+        return Utterance(
+            text=self.text,
+            boss_line=self.boss_line,
+            facts=self.facts,
+            earlier=self.earlier,
+            budget=self.budget,
+        )
+
+
+def dataset(name: str) -> Path:
+    """A file of the data that comes with the evals."""
+    return Path(str(resources.files("evals"))) / "datasets" / name
 
 
 def read_turns(path: Path) -> list[LabelledTurn]:
     """The turns of a file; `UserError` names the line that cannot be used."""
+    return read_rows(path, LabelledTurn)
+
+
+def unseen(turns: list[LabelledTurn], grader: Grader) -> list[LabelledTurn]:
+    """Without the turns that a model grader is shown as worked examples in its prompt."""
+    if not is_model(grader):
+        return turns
+    from simulator.grading.model.examples import load_examples
+
+    shown = {example.text for example in load_examples()}
+    return [turn for turn in turns if turn.text not in shown]
+
+
+def read_rows(path: Path, row: type[Row]) -> list[Row]:
+    """The rows of a JSONL file; `UserError` names the line that cannot be used."""
     try:
         lines = path.read_text("utf-8").splitlines()
     except OSError as error:
         raise UserError(f"{path}: file: {error.strerror}; name a file of turns") from None
-    turns = []
+    except UnicodeDecodeError:
+        raise UserError(f"{path}: file: not UTF-8 text; name a file of turns") from None
+    rows = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            turns.append(LabelledTurn.model_validate(json.loads(line)))
+            rows.append(row.model_validate(json.loads(line)))
         except (json.JSONDecodeError, ValidationError) as error:
-            first = str(error).splitlines()[0]
+            first = " ".join(str(error).splitlines()[:3])
             raise UserError(f"{path}: line {number}: {first}; see docs/evals.md") from None
-    return turns
+    if not rows:
+        raise UserError(f"{path}: file: holds no line; see docs/evals.md")
+    return rows

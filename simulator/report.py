@@ -1,5 +1,6 @@
 """What a learner takes away from one conversation: the debrief, as plain data."""
 
+from simulator.director.endings import CORE
 from simulator.models.base import Value
 from simulator.models.content import Scenario
 from simulator.models.conversation import (
@@ -77,7 +78,7 @@ def debrief(transcript: Transcript, scenario: Scenario, rubric: Rubric) -> Debri
     return Debrief(
         outcome=outcome,
         ending=ENDINGS[outcome] if outcome else "The meeting is still going on.",
-        reason=turns[-1].direction.why if turns and turns[-1].ended else "",
+        reason=_reason(transcript, said, rubric),
         trust=(transcript.trust_at_start, *(turn.trust.after for turn in turns)),
         scores={criterion: _course(turns, criterion) for criterion in Criterion},
         strongest=_strongest(turns),
@@ -91,6 +92,22 @@ def debrief(transcript: Transcript, scenario: Scenario, rubric: Rubric) -> Debri
         timing=scenario.timing[transcript.setup.timing].note,
         try_next=_try_next(turns, said, rubric),
     )
+
+
+def _reason(transcript: Transcript, said: frozenset[Item], rubric: Rubric) -> str:
+    """Why it ended so: the boss's reason, or how things stood when the user left."""
+    turns = transcript.turns
+    if turns and turns[-1].ended:
+        return turns[-1].direction.why
+    if transcript.outcome is not Outcome.LEFT_EARLY:
+        return ""
+    if not turns:
+        return "You left before you had said anything."
+    left = f"You left after {len(turns)} turn{'' if len(turns) == 1 else 's'}"
+    missing = [rubric.label(item) for item in STRENGTHS if item in CORE - said]
+    if missing:
+        return f"{left}. Not heard by then: {', '.join(missing)}."
+    return f"{left}, with trust at {transcript.trust} of 100."
 
 
 def _course(turns: tuple[Turn, ...], criterion: Criterion) -> tuple[int | None, ...]:

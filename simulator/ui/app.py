@@ -1,6 +1,6 @@
 """The page's layout: which region shows what, and which event goes to which handler."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import gradio as gr
@@ -10,7 +10,7 @@ from simulator.rubric.definitions import Rubric
 from simulator.session import Session
 from simulator.ui import handlers, looking_back
 from simulator.ui.regions import QUIET, TOLD, Rehearsal, region, updates
-from simulator.ui.render.margin import BANNER, margin
+from simulator.ui.render.margin import banner, margin
 from simulator.ui.view import Asked, Desk, Page, Step, read_memory
 
 TITLE = "Hard talk"
@@ -23,15 +23,15 @@ def build_app(session: Session, library: Library, rubric: Rubric) -> gr.Blocks:
     """The whole page over one session."""
     desk = Desk(session=session, library=library, rubric=rubric)
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
-        region("banner", BANNER)
+        region("banner", banner(session.who))
         with gr.Tabs(elem_id="places") as places:
             with gr.Tab("Rehearse", id="rehearse"):
                 rehearsal = Rehearsal()
             with gr.Tab("Replay", id="replay") as replay:
-                kept = region("kept", TOLD, "show", "listing", "resume")
+                kept = region("kept", TOLD, "show", "listing", "resume", "regrade")
             with gr.Tab("Progress", id="progress") as progress:
                 table = region("table", TOLD, "forget")
-        region("margin", margin())
+        region("margin", margin(session.who))
         _wire_rehearsal(page, desk, rehearsal)
         _wire_past(desk, replay, progress, kept, table)
         _wire_resume(desk, kept, rehearsal, places)
@@ -58,7 +58,9 @@ def _wire_rehearsal(page: gr.Blocks, desk: Desk, rehearsal: Rehearsal) -> None:
     for listen, handler in by_memory.items():
         listen(_answer(desk, handler), None, outputs, **QUIET)
     rehearsal.prepare.begin(_begin(desk), None, outputs, **QUIET)
-    rehearsal.composer.say(_say(desk), None, outputs, **QUIET)
+    rehearsal.composer.say(_pages(desk, handlers.said), None, outputs, **QUIET)
+    for place in (rehearsal.conversation, rehearsal.panel, rehearsal.debrief):
+        place.regrade(_pages(desk, handlers.graded_again), None, outputs, **QUIET)
 
 
 def _answer(desk: Desk, handler: Callable[..., Page]) -> Callable:
@@ -75,9 +77,9 @@ def _begin(desk: Desk) -> Callable:
     return run
 
 
-def _say(desk: Desk) -> Callable:
+def _pages(desk: Desk, handler: Callable[..., Iterator[Page]]) -> Callable:
     def run(event: gr.EventData):
-        for page in handlers.said(desk, _asked(event)):
+        for page in handler(desk, _asked(event)):
             yield updates(page)
 
     return run
@@ -87,6 +89,10 @@ def _wire_past(desk: Desk, replay: gr.Tab, progress: gr.Tab, kept: gr.HTML, tabl
     def show(event: gr.EventData) -> str:
         return looking_back.shown(desk, _asked(event).target)
 
+    def regrade(event: gr.EventData):
+        asked = _asked(event)
+        yield from looking_back.graded_again(desk, asked.target, asked.number or 0)
+
     def forget(event: gr.EventData) -> str:
         return looking_back.forgotten(desk, _asked(event).target)
 
@@ -94,6 +100,7 @@ def _wire_past(desk: Desk, replay: gr.Tab, progress: gr.Tab, kept: gr.HTML, tabl
     kept.listing(partial(looking_back.listed, desk), None, kept, **QUIET)
     progress.select(partial(looking_back.compared, desk), None, table, **QUIET)
     kept.show(show, None, kept, **QUIET)
+    kept.regrade(regrade, None, kept, **QUIET)
     table.forget(forget, None, table, **QUIET)
 
 

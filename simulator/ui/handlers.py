@@ -6,21 +6,18 @@ as it should stand.
 
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 
-from simulator.errors import SimulatorError, TurnRefused, UserError
-from simulator.models.conversation import Setup, Transcript
-from simulator.report import debrief as debriefed
+from simulator.errors import SimulatorError, TurnRefused, UnknownConversation, UserError
+from simulator.models.conversation import Setup
+from simulator.models.grading import Graded
 from simulator.session import BossSpeaks
 from simulator.turn_text import cleaned
+from simulator.ui.pages import debrief_page, talk_page, under_way
 from simulator.ui.pump import pumped
 from simulator.ui.render.choose import choose
-from simulator.ui.render.composer import composer
-from simulator.ui.render.conversation import Look, conversation, reminder
-from simulator.ui.render.debrief import debrief as debrief_page
-from simulator.ui.render.panel import panel
-from simulator.ui.render.prepare import prepare as prepare_page
-from simulator.ui.render.takeaway import next_talk, take_away, whole_talk
-from simulator.ui.view import Asked, Desk, Memory, Page, Step, cast
+from simulator.ui.render.prepare import prepare
+from simulator.ui.view import Again, Asked, Desk, Memory, Page, Step
 
 GONE = "That talk is no longer kept here. Choose a new one."
 
@@ -38,10 +35,10 @@ def opened(desk: Desk, memory: Memory) -> Page:
     try:
         transcript = desk.session.resume(memory.conversation)
     except SimulatorError as error:
-        return _talk(desk, memory, transcript, notice=str(error))
+        return talk_page(desk, memory, transcript, notice=str(error))
     if memory.step is Step.DEBRIEF:
         return reviewed(desk, memory)
-    return _talk(desk, memory, transcript)
+    return talk_page(desk, memory, transcript)
 
 
 def prepared(desk: Desk, memory: Memory) -> Page:
@@ -52,13 +49,13 @@ def prepared(desk: Desk, memory: Memory) -> Page:
     except UserError as error:
         return chosen_again(desk, memory, str(error))
     now = memory.at(Step.PREPARE)
-    return Page(now, prepare=prepare_page(scenario, persona, now))
+    return Page(now, prepare=prepare(scenario, persona, now, desk.session.who))
 
 
 def chosen_again(desk: Desk, memory: Memory, notice: str = "") -> Page:
     """Back to the cards."""
     now = memory.at(Step.CHOOSE, conversation="")
-    return Page(now, notice=notice, choose=choose(desk.library, now))
+    return Page(now, notice=notice, choose=choose(desk.library, now, desk.session.who))
 
 
 def begun(desk: Desk, asked: Asked) -> Page:
@@ -94,52 +91,56 @@ def said(desk: Desk, asked: Asked) -> Iterator[Page]:
     except UserError:
         yield chosen_again(desk, memory, GONE)
         return
-    look = Look(hide=memory.hide, panel=True)
     try:
-        look = look.model_copy(update={"pending": cleaned(asked.text)})
-        yield _under_way(desk, memory, transcript, look)
+        text = cleaned(asked.text)
+        yield under_way(desk, memory, transcript, text)
         for event in pumped(desk.session.say(memory.conversation, asked.text, asked.number)):
             if isinstance(event, BossSpeaks):
-                look = look.model_copy(update={"heard": event.line})
-                yield _under_way(desk, memory, transcript, look)
+                yield under_way(desk, memory, transcript, text, event)
             else:
-                yield _talk(desk, memory, event.transcript, fresh=True)
+                yield talk_page(desk, memory, event.transcript, fresh=True)
     except TurnRefused as refusal:
-        yield _talk(desk, memory, transcript, refusal=str(refusal))
+        yield talk_page(desk, memory, transcript, refusal=str(refusal))
     except SimulatorError as error:
         now = desk.session.transcript(memory.conversation)
-        yield _talk(desk, memory, now, refusal=str(error))
+        yield talk_page(desk, memory, now, refusal=str(error))
 
 
 def left(desk: Desk, memory: Memory) -> Page:
     """The user ends the meeting."""
     try:
-        return _talk(desk, memory, desk.session.end(memory.conversation))
+        return talk_page(desk, memory, desk.session.end(memory.conversation))
     except UserError as error:
         return chosen_again(desk, memory, str(error))
-
-
-def hidden_or_shown(desk: Desk, memory: Memory) -> Page:
-    """The switch for grades was turned."""
-    return opened(desk, memory)
 
 
 def reviewed(desk: Desk, memory: Memory) -> Page:
     """The debrief of this conversation."""
     try:
-        transcript = desk.session.transcript(memory.conversation)
-        scenario = desk.library.scenario(transcript.setup.scenario)
+        return debrief_page(desk, memory, desk.session.transcript(memory.conversation))
     except UserError as error:
         return chosen_again(desk, memory, str(error))
-    who = cast(desk.library, transcript)
-    found = debriefed(transcript, scenario, desk.rubric)
-    html = (
-        debrief_page(who, found, desk.rubric)
-        + whole_talk(who, transcript, desk.rubric)
-        + take_away(who, transcript, desk.rubric)
-        + next_talk()
-    )
-    return Page(memory.at(Step.DEBRIEF), debrief=html, settled=len(transcript.turns))
+
+
+def graded_again(desk: Desk, asked: Asked) -> Iterator[Page]:
+    """The grader is asked once more about one turn, and the page says so meanwhile."""
+    memory, number = asked.memory, asked.number or 0
+    show = debrief_page if memory.step is Step.DEBRIEF else talk_page
+    try:
+        transcript = desk.session.transcript(memory.conversation)
+        asking = show(desk, memory, transcript, again=Again(number=number, asking=True))
+        yield replace(asking, waiting=True, still=True)
+        transcript = desk.session.grade_again(memory.conversation, number)
+    except UnknownConversation:
+        yield chosen_again(desk, memory, GONE)
+        return
+    except SimulatorError as error:
+        yield replace(opened(desk, memory), notice=str(error), still=True)
+        return
+    is_graded = isinstance(transcript.turns[number - 1].grade, Graded)
+    news = f"Turn {number} is graded now." if is_graded else ""
+    now = show(desk, memory, transcript, again=Again(number=number))
+    yield replace(now, news=news, still=True)
 
 
 def _started(desk: Desk, memory: Memory, setup: Setup) -> Page:
@@ -147,38 +148,4 @@ def _started(desk: Desk, memory: Memory, setup: Setup) -> Page:
         transcript = desk.session.start(setup)
     except UserError as error:
         return chosen_again(desk, memory, str(error))
-    return _talk(desk, memory.at(Step.TALK, conversation=transcript.id), transcript)
-
-
-def _talk(
-    desk: Desk,
-    memory: Memory,
-    transcript: Transcript,
-    *,
-    notice: str = "",
-    refusal: str = "",
-    fresh: bool = False,
-) -> Page:
-    who = cast(desk.library, transcript)
-    hide = memory.hide and transcript.outcome is None
-    look = Look(hide=hide, panel=True)
-    return Page(
-        memory.at(Step.TALK),
-        notice=notice,
-        conversation=reminder(who) + conversation(who, transcript, desk.rubric, look),
-        panel=panel(who, transcript, desk.rubric, hide, fresh),
-        composer=composer(who, transcript, memory.hide, refusal),
-        over=transcript.outcome is not None,
-        settled=len(transcript.turns),
-        draft=transcript.unanswered or "",
-    )
-
-
-def _under_way(desk: Desk, memory: Memory, transcript: Transcript, look: Look) -> Page:
-    who = cast(desk.library, transcript)
-    return Page(
-        memory,
-        conversation=reminder(who) + conversation(who, transcript, desk.rubric, look),
-        waiting=True,
-        settled=len(transcript.turns),
-    )
+    return talk_page(desk, memory.at(Step.TALK, conversation=transcript.id), transcript)

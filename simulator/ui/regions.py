@@ -55,12 +55,13 @@ class Rehearsal:
 
     def _talk(self) -> None:
         with gr.Column(elem_id="said"):
-            self.conversation = region("conversation", "")
+            self.conversation = region("conversation", "", "regrade")
             self.composer = region("composer", "", "say", "hide", "leave", "again", "debrief")
-        self.panel = region("panel", "")
+        self.panel = region("panel", "", "regrade")
+        self.spent = region("spent", "")
 
     def _debrief(self) -> None:
-        self.debrief = region("debrief", "", "again", "back")
+        self.debrief = region("debrief", "", "again", "back", "regrade")
 
     @property
     def outputs(self) -> list:
@@ -76,6 +77,7 @@ class Rehearsal:
             self.panel,
             self.composer,
             self.debrief,
+            self.spent,
         ]
 
 
@@ -91,6 +93,7 @@ def updates(page: Page) -> list:
         page.panel,
         page.composer,
         page.debrief,
+        page.spent,
     )
     return [
         told,

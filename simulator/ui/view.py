@@ -73,7 +73,8 @@ class Page:
     """The rehearsal as it should stand now: HTML for each region; None leaves one as it is.
 
     `settled` is how many turns are answered: the browser drops its draft of those.
-    `draft` is text to offer again where the browser has none.
+    `draft` is text to offer again where the browser has none. `news` is told to those who
+    cannot see what changed; `still` keeps the page from scrolling.
     """
 
     memory: Memory
@@ -84,10 +85,13 @@ class Page:
     panel: str | None = None
     composer: str | None = None
     debrief: str | None = None
+    spent: str | None = None
     over: bool = False
     waiting: bool = False
     settled: int = 0
     draft: str = ""
+    news: str = ""
+    still: bool = False
 
     def browser(self) -> dict[str, Any]:
         """What the browser has to know of this page."""
@@ -96,7 +100,16 @@ class Page:
             "waiting": self.waiting,
             "settled": self.settled,
             "draft": self.draft,
+            "news": self.news,
+            "still": self.still,
         }
+
+
+class Again(Value):
+    """A turn whose grade was asked for once more: the grader is at it, or has answered."""
+
+    number: int
+    asking: bool = False
 
 
 class Cast(Value):

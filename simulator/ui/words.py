@@ -5,10 +5,6 @@ from simulator.models.items import Criterion
 from simulator.models.moves import Move
 from simulator.ui.view import Step
 
-WHO_PLAYS = (
-    "The boss speaks authored lines; grades come from the offline grader. "
-    "Your words stay on this computer."
-)
 STEPS = {
     Step.CHOOSE: "Choose",
     Step.PREPARE: "Prepare",

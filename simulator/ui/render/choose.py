@@ -2,6 +2,8 @@
 
 from simulator.content import Library
 from simulator.models.content import Persona, Scenario
+from simulator.session import Who
+from simulator.ui.render.margin import warning
 from simulator.ui.render.text import esc, items
 from simulator.ui.view import Memory
 from simulator.ui.words import DIFFICULTIES
@@ -9,7 +11,7 @@ from simulator.ui.words import DIFFICULTIES
 NONE = "No scenario can be played. Mend the files named above, then reload this page."
 
 
-def choose(library: Library, memory: Memory) -> str:
+def choose(library: Library, memory: Memory, who: Who) -> str:
     """The cards to choose from. The browser hides the bosses who do not play a scenario."""
     if not library.scenarios:
         return f'{problems(library.problems)}<p class="empty">{esc(NONE)}</p>'
@@ -25,6 +27,7 @@ def choose(library: Library, memory: Memory) -> str:
         f'<fieldset class="cards"><legend>The situation</legend>{scenarios}</fieldset>'
         f'<fieldset class="cards"><legend>Across the desk</legend>{personas}</fieldset>'
         f'<fieldset class="cards small"><legend>How hard</legend>{_difficulties(memory)}</fieldset>'
+        f"{warning(who)}"
         '<p class="actions"><button class="primary" type="submit">Prepare</button></p></form>'
     )
 

@@ -1,27 +1,34 @@
 """The talk itself: the boss's lines as speech, the user's words as written."""
 
 from simulator.models.base import Value
-from simulator.models.conversation import Line, Transcript, Turn
+from simulator.models.conversation import AUTHORED, Line, Transcript, Turn
 from simulator.models.grading import Graded
+from simulator.models.moves import Move
 from simulator.rubric.definitions import Rubric
+from simulator.ui.render.aside import aside
 from simulator.ui.render.bucket import bucket
-from simulator.ui.render.grades import grades, ledger, summary
+from simulator.ui.render.grades import ON_ITS_WAY, grades, ledger, summary
 from simulator.ui.render.marks import marked
 from simulator.ui.render.text import esc, hidden, items, speech
-from simulator.ui.view import Cast
+from simulator.ui.view import Again, Cast
 
 
 class Look(Value):
     """How a conversation is shown.
 
     `panel` says that the latest turn's grades stand beside it; `pending` is a turn
-    on its way, `heard` the boss's line to it where it is there already.
+    on its way, `heard` the boss's line to it as far as it is there already, and `grading`
+    says that only the grade is still missing. `voice` is who was chosen to speak for the
+    boss; `again` is a turn that is or was graded again.
     """
 
     hide: bool = False
     panel: bool = False
     pending: str = ""
     heard: Line | None = None
+    grading: bool = False
+    voice: str = AUTHORED
+    again: Again | None = None
 
 
 def conversation(cast: Cast, transcript: Transcript, rubric: Rubric, look: Look) -> str:
@@ -55,10 +62,12 @@ def _turn(cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric, look: 
     else:
         graded = isinstance(turn.grade, Graded)
         words = marked(turn.text, turn.grade.reading, rubric) if graded else esc(turn.text)
-        after = ledger(turn, rubric) + _fold(cast, transcript, turn, rubric)
+        after = ledger(turn, rubric) + _fold(cast, transcript, turn, rubric, look.again)
+    # A silence has no words to be spoken by anybody.
+    beside = "" if turn.direction.move is Move.STAY_SILENT else aside(turn.line, look.voice)
     return (
         f'<div class="turn {"latest" if latest else ""}">'
-        f"{_you(words)}{_boss(cast, turn.line)}{after}</div>"
+        f"{_you(words)}{_boss(cast, turn.line)}{beside}{after}</div>"
     )
 
 
@@ -81,13 +90,20 @@ def _pending(cast: Cast, look: Look) -> str:
         if look.heard
         else f'<p class="waiting">{esc(cast.first)} has heard you. The answer is on its way.</p>'
     )
+    if look.grading:
+        answer += aside(look.heard, look.voice)
+        answer += f'<p class="waiting grade">{ON_ITS_WAY}</p>'
     return f'<div class="turn latest">{_you(esc(look.pending))}{answer}</div>'
 
 
-def _fold(cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric) -> str:
+def _fold(
+    cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric, again: Again | None
+) -> str:
     drawing = bucket(turn.trust.after, turn.trust, turn.number, cast.step, fresh=False)
+    found = grades(cast, transcript, turn, rubric, again)
+    is_open = " open" if again and again.number == turn.number else ""
     return (
-        f'<details class="fold"><summary>{hidden(f"Turn {turn.number}: ")}{esc(summary(turn))}'
-        f'</summary><div class="heard">{drawing}{grades(cast, transcript, turn, rubric)}</div>'
-        "</details>"
+        f'<details class="fold" data-turn="{turn.number}"{is_open}><summary>'
+        f"{hidden(f'Turn {turn.number}: ')}{esc(summary(turn))}</summary>"
+        f'<div class="heard">{drawing}{found}</div></details>'
     )

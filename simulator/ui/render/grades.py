@@ -6,9 +6,11 @@ from simulator.models.items import Criterion
 from simulator.rubric.definitions import Rubric
 from simulator.rubric.reasons import reason
 from simulator.ui.render.text import esc, hidden, signed, user_words
-from simulator.ui.view import Cast
+from simulator.ui.render.ungraded import ungraded
+from simulator.ui.view import Again, Cast
 from simulator.ui.words import CRITERIA, MOVES
 
+ON_ITS_WAY = "The grade is on its way."
 HIDDEN = (
     "Grades, trust and reasons wait until the debrief. "
     "Until then you have what you would have in the room: what is said."
@@ -21,9 +23,15 @@ def marks(score: int) -> str:
     return f'<span class="marks"><span aria-hidden="true">{boxes}</span> {score} of 5</span>'
 
 
-def grades(cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric) -> str:
+def grades(
+    cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric, again: Again | None = None
+) -> str:
     """The grades of a turn with a reason each, then the move."""
-    return _scores(transcript, turn, rubric) + _move(cast, turn)
+    if isinstance(turn.grade, Graded):
+        scores = _scores(transcript, turn, turn.grade, rubric)
+    else:
+        scores = ungraded(transcript.id, turn, turn.grade, again)
+    return scores + _move(cast, turn)
 
 
 def ledger(turn: Turn, rubric: Rubric) -> str:
@@ -47,14 +55,9 @@ def summary(turn: Turn) -> str:
     return f"Trust {turn.trust.after} ({signed(turn.trust.change)}) · {' · '.join(scores)}"
 
 
-def _scores(transcript: Transcript, turn: Turn, rubric: Rubric) -> str:
-    if not isinstance(turn.grade, Graded):
-        return (
-            f'<p class="ungraded"><strong>No grade for this turn.</strong> '
-            f"{esc(turn.grade.reason)} It counts neither for nor against you.</p>"
-        )
+def _scores(transcript: Transcript, turn: Turn, grade: Graded, rubric: Rubric) -> str:
     before = established(transcript.turns[: turn.number - 1])
-    rows = "".join(_row(turn.grade, key, rubric, before) for key in Criterion)
+    rows = "".join(_row(grade, key, rubric, before) for key in Criterion)
     return f'<dl class="grades">{rows}</dl>'
 
 

@@ -1,18 +1,23 @@
 """Step two: who you are, what both know, what to think about, and when to go in."""
 
 from simulator.models.content import Persona, Reflection, Scenario
+from simulator.session import Who
 from simulator.ui.render.choose import card
+from simulator.ui.render.margin import warning
 from simulator.ui.render.text import esc, items
 from simulator.ui.view import Memory
 
+HERE = "What you write on this page stays on this computer."
 
-def prepare(scenario: Scenario, persona: Persona, memory: Memory) -> str:
+
+def prepare(scenario: Scenario, persona: Persona, memory: Memory, who: Who) -> str:
     """The brief on one side; reflection and timing on the other."""
     return (
         f'<form class="prepare" data-send="begin" data-scenario="{esc(scenario.id)}">'
         f'<h1 tabindex="-1">{esc(scenario.title)}</h1>'
         f'<div class="two"><section>{_brief(scenario, persona)}</section>'
         f"<section>{_reflection(scenario)}{_timing(scenario, memory)}{_hide(memory)}"
+        f"{warning(who, HERE)}"
         '<p class="actions"><button class="primary" type="submit">Go in</button> '
         '<button type="button" data-send="back">Choose another</button></p>'
         "</section></div></form>"

@@ -10,10 +10,13 @@ from simulator.ui.view import Cast
 from simulator.ui.words import OUTCOMES
 
 
-def whole_talk(cast: Cast, transcript: Transcript, rubric: Rubric) -> str:
+def whole_talk(cast: Cast, transcript: Transcript, rubric: Rubric, look: Look) -> str:
     """The talk with every grade, folded."""
-    log = conversation(cast, transcript, rubric, Look())
-    return f'<details class="whole"><summary>The talk, turn by turn</summary>{log}</details>'
+    log = conversation(cast, transcript, rubric, look)
+    is_open = " open" if look.again else ""
+    return (
+        f'<details class="whole"{is_open}><summary>The talk, turn by turn</summary>{log}</details>'
+    )
 
 
 def take_away(cast: Cast, transcript: Transcript, rubric: Rubric) -> str:

@@ -18,6 +18,12 @@ def speech(line: str) -> str:
     return _STAGE.sub(r'<em class="stage">\1</em>', esc(line))
 
 
+def sentence(text: str) -> str:
+    """The text with an end, for a sentence to follow it."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def hidden(text: str) -> str:
     """Words for a screen reader only."""
     return f'<span class="sr">{esc(text)}</span>'

@@ -3,8 +3,12 @@ hardTalk.server = (() => {
   const OFFLINE =
     "The simulator does not answer. Start it again as before; this page will find it, " +
     "and your words are kept.";
-  const SLOW = "No answer came. Send it again; nothing is counted twice.";
+  const SLOW =
+    "No answer yet. A slow model may need minutes. Wait, or send it again: nothing is counted twice.";
+  // Of these only their own place is answered, never the page as a whole.
   const LOOKS_BACK = ["show", "listing", "forget"];
+  const looksBack = (from, name) =>
+    LOOKS_BACK.includes(name) || (name === "regrade" && from.closest("#kept"));
   let waiting = false;
   let latest = 0;
 
@@ -27,7 +31,7 @@ hardTalk.server = (() => {
     waiting = true;
     if (!(await alive())) return lost();
     hush();
-    waiting = !LOOKS_BACK.includes(name);
+    waiting = !looksBack(from, name);
     const asked = ++latest;
     from.dispatchEvent(new CustomEvent(name, { bubbles: true, detail: { memory, ...fields } }));
     if (waiting) setTimeout(() => watch(asked, 24), 5000);

@@ -39,7 +39,8 @@ hardTalk.page = (() => {
     }
     if (memory.step === "prepare") restoreNotes();
     if (moved && !first) focus(answer);
-    if (memory.step === "talk") follow(moved);
+    if (memory.step === "talk" && !told.still) follow(moved);
+    find("#banner .news").textContent = told.news;
   }
 
   // Regions are filled a moment after their values arrive.

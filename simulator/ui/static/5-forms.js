@@ -50,7 +50,10 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-send]");
-    if (button) send(button, button.dataset.send, { target: button.dataset.target || "" });
+    if (!button || button.ariaDisabled) return;
+    const { send: name, target = "", number = null } = button.dataset;
+    if (name === "regrade") hardTalk.focusAfter(button);
+    send(button, name, { target, number: number && Number(number) });
   });
 
   document.addEventListener("change", ({ target }) => {
