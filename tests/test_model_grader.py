@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from simulator.errors import GradingFailed, ModelFailed
 from simulator.grading.model.examples import load_examples
-from simulator.grading.model.fence import shown
+from simulator.prompts.fence import shown
 from simulator.grading.model.finding_json import LONGEST_ANSWER
 from simulator.grading.model.grader import ModelGrader
 from simulator.grading.model.repairs import Repair

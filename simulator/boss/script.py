@@ -10,11 +10,11 @@ from random import Random
 
 from simulator.boss.slots import slots
 from simulator.director.situation import Situation
-from simulator.grading.model.fence import shown
 from simulator.llm.port import ChatRequest, Message
 from simulator.models.conversation import Direction
 from simulator.models.moves import Band, Move
 from simulator.prompts import prompt_text, render
+from simulator.prompts.fence import shown
 
 TEMPERATURE = 0.7
 LONGEST_ANSWER = 800

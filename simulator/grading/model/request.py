@@ -10,12 +10,12 @@ from typing import Any
 import yaml
 
 from simulator.grading.model.examples import Example
-from simulator.grading.model.fence import shown
 from simulator.llm.port import ChatRequest, Message
 from simulator.models.base import Value
 from simulator.models.grading import Utterance
 from simulator.models.items import Criterion, Item
 from simulator.prompts import prompt_hash, render
+from simulator.prompts.fence import shown
 from simulator.rubric.definitions import Rubric
 
 SEED = 1
