@@ -11,7 +11,7 @@ class PromptError(Exception):
     """A prompt and its variables do not fit: a defect, never the user's mistake."""
 
 
-def render(name: str, **variables: str) -> str:
+def render(name: str, /, **variables: str) -> str:
     """The prompt of that name with every variable filled in.
 
     What is filled in is never read as a template. Raises `PromptError` naming every
