@@ -1,0 +1,23 @@
+"""What stands quietly beside a line of the boss: who said it, and what was refused first."""
+
+from simulator.models.conversation import AUTHORED, Line
+from simulator.ui.render.text import esc, items, sentence
+
+
+def aside(line: Line, voice: str) -> str:
+    """Nothing for a line of the chosen voice that came at once.
+
+    `voice` is what was chosen to speak for the boss: `authored`, or a model's name.
+    """
+    if line.notes:
+        told = items((esc(sentence(note)) for note in line.notes), "notes")
+        return (
+            f'<details class="aside"><summary>{esc(_short(line, voice))}</summary>{told}</details>'
+        )
+    return f'<p class="aside">{esc(_short(line, voice))}</p>' if line.said_by != voice else ""
+
+
+def _short(line: Line, voice: str) -> str:
+    if line.said_by == AUTHORED:
+        return "An authored line stood in." if line.notes else "An authored line."
+    return "How this line came about" if line.said_by == voice else f"{line.said_by} said this."
