@@ -6,8 +6,6 @@ tag, or a mark of some chat template (`<|im_end|>`, `[INST]`), and no line begin
 
 import unicodedata
 
-from simulator.grading.quotes import locate, stands_in
-
 _OPENING, _CLOSING = "<[", ">]"
 # Drawn like brackets, though no normal form of Unicode says that they are.
 _LOOK_ALIKES = (
@@ -16,26 +14,11 @@ _LOOK_ALIKES = (
     # Invisible letters that people do not see and some models read.
     | dict.fromkeys(range(0xE0000, 0xE0080), " ")
 )
-_QUOTATION = " \t\n\"'\u2018\u2019\u201c\u201d\u00ab\u00bb"
-_EDGES = _QUOTATION + ".,;:\u2026-\u2013\u2014"
 
 
 def shown(text: str) -> str:
     """The text as it stands in a request: as many characters, all of them harmless."""
     return "".join(map(_harmless, text))
-
-
-def as_spoken(quote: str, text: str) -> str:
-    """The turn's own words that a model's quote stands for; the quote itself where none do.
-
-    A quote is taken from the text as shown, and may carry marks at its edges.
-    """
-    for words in (quote, quote.strip(_QUOTATION), quote.strip(_EDGES)):
-        for seen in (text, shown(text)):
-            span = locate(words, seen)
-            if span and stands_in(text[slice(*span)], text):
-                return text[slice(*span)]
-    return quote
 
 
 def _harmless(character: str) -> str:

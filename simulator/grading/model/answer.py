@@ -6,11 +6,11 @@ from typing import Any
 from simulator.grading.model.finding_json import items_object
 from simulator.grading.model.names import by_item
 from simulator.grading.model.repairs import Repair, Unusable
+from simulator.grading.model.spoken import as_spoken
 from simulator.grading.quotes import stands_in, verify
 from simulator.models.base import Value
 from simulator.models.grading import Finding
 from simulator.models.items import Item
-from simulator.prompts.fence import as_spoken
 
 _WORDS_FOR_NONE = frozenset({"null", "none", "nil", "n/a", "not met", "false", "-", "\u2013"})
 
