@@ -23,13 +23,13 @@ from simulator.models.items import Item
 from simulator.models.moves import Move
 from simulator.report import debrief as debriefed
 from simulator.rubric.definitions import Rubric
+from simulator.session import Who
 from simulator.ui.render.bucket import bucket
 from simulator.ui.render.choose import choose
 from simulator.ui.render.composer import composer
 from simulator.ui.render.conversation import Look, conversation
 from simulator.ui.render.debrief import debrief
 from simulator.ui.render.history import progress_table, replay_list
-from simulator.ui.render.margin import margin
 from simulator.ui.render.marks import marked
 from simulator.ui.render.panel import panel
 from simulator.ui.render.prepare import prepare
@@ -200,11 +200,11 @@ def test_the_bucket_moves_as_trust_does(change: int) -> None:
 
 
 def test_only_bosses_who_play_the_scenario_are_offered(library: Library) -> None:
-    html = choose(library, Memory())
+    html = choose(library, Memory(), Who())
     for name in library.scenarios:
         assert f'value="{name}"' in html
     for scenario in library.scenarios.values():
-        shown = choose(library, Memory(scenario=scenario.id))
+        shown = choose(library, Memory(scenario=scenario.id), Who())
         hidden = re.findall(r'<label class="card" hidden><input[^>]*value="([^"]+)"', shown)
         assert set(hidden) == set(library.personas) - set(scenario.personas)
         assert f'value="{scenario.personas[0]}" checked' in shown
@@ -213,16 +213,16 @@ def test_only_bosses_who_play_the_scenario_are_offered(library: Library) -> None
 
 def test_broken_files_are_told_beside_the_others(library: Library) -> None:
     told = library.model_copy(update={"problems": ("a.yaml: id: <wrong>; use this",)})
-    html = choose(told, Memory())
+    html = choose(told, Memory(), Who())
     assert "a.yaml: id: &lt;wrong&gt;; use this" in html and "<form" in html
     none = Library(personas={}, scenarios={}, problems=("a.yaml: broken",))
-    assert "No scenario can be played" in choose(none, Memory())
+    assert "No scenario can be played" in choose(none, Memory(), Who())
 
 
 def test_preparing_shows_the_brief_the_questions_and_the_timing(library: Library) -> None:
     scenario = library.scenarios["ccd-email"]
     persona = library.personas["curt-vice-president"]
-    html = prepare(scenario, persona, Memory())
+    html = prepare(scenario, persona, Memory(), Who())
     assert html.count("<textarea") == len(scenario.reflection)
     assert html.count('name="timing"') == 3 and 'value="after_a_day" checked' in html
     assert all(html.count(f'name="{x.id}"') == 1 for x in scenario.reflection)
@@ -286,10 +286,6 @@ def test_a_conversation_outlives_its_files(rubric: Rubric) -> None:
     who = cast(Library(personas={}, scenarios={}), talk)
     assert who.boss == "curt-vice-president" and who.scenario == "ccd-email"
     assert conversation(who, talk, rubric, Look())
-
-
-def test_the_margin_says_who_plays_and_where_words_go() -> None:
-    assert "authored lines" in margin() and "stay on this computer" in margin()
 
 
 @pytest.mark.parametrize("text", ["", "null", "[]", "{", '{"step": "gone"}', '{"other": 1}'])

@@ -14,14 +14,26 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
+MODELS = (
+    "OPENAI_API_KEY",
+    "OPENAI_BASE_URL",
+    "SIMULATOR_BOSS_MODEL",
+    "SIMULATOR_GRADER_MODEL",
+    "SIMULATOR_BOSS_PRICES",
+    "SIMULATOR_GRADER_PRICES",
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 class Server:
-    """`python -m simulator serve`, which can be killed and started again."""
+    """`python -m simulator serve`, which can be killed and started again.
 
-    def __init__(self, home: Path) -> None:
+    It knows of no models but those that `models` names, as environment variables.
+    """
+
+    def __init__(self, home: Path, **models: str) -> None:
         self.home = home
+        self.models = {**dict.fromkeys(MODELS, ""), **models}
         self.address = ""
         self._process: subprocess.Popen | None = None
 
@@ -31,7 +43,12 @@ class Server:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "simulator", "serve", *(["--port", *port] if port else [])],
             cwd=ROOT,
-            env={**os.environ, "SIMULATOR_HOME": str(self.home), "PYTHONUNBUFFERED": "1"},
+            env={
+                **os.environ,
+                **self.models,
+                "SIMULATOR_HOME": str(self.home),
+                "PYTHONUNBUFFERED": "1",
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -126,8 +143,8 @@ class Watched:
         )
 
 
-@pytest.fixture
-def watched(browser: Browser, server: Server) -> Iterator[Watched]:
+@contextlib.contextmanager
+def watching(browser: Browser, server: Server) -> Iterator[Watched]:
     """A page in a fresh profile, which must ask nobody else and complain of nothing."""
     with contextlib.closing(browser.new_context()) as context:
         context.set_default_timeout(20_000)
@@ -135,3 +152,10 @@ def watched(browser: Browser, server: Server) -> Iterator[Watched]:
         yield page
     assert page.foreign == []
     assert page.errors == []
+
+
+@pytest.fixture
+def watched(browser: Browser, server: Server) -> Iterator[Watched]:
+    """A page of the server that this file of tests plays on."""
+    with watching(browser, server) as page:
+        yield page
