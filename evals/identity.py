@@ -1,0 +1,78 @@
+"""What decides a grading besides the turn: with one identity, one may stand for another."""
+
+import hashlib
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from simulator.grading.port import Grader
+from simulator.models.base import Value
+from simulator.models.grading import Utterance
+from simulator.rubric.definitions import load_rubric
+
+MODEL = "model:"
+
+
+class Identity(Value):
+    """The rubric's digest, the grader, its prompt or code, and what it was asked with."""
+
+    rubric: str
+    grader: str
+    prompt: str
+    parameters: dict[str, str] = {}
+
+
+def identity(grader: Grader, server: str = "") -> Identity:
+    """The identity of a grader; `server` is the address of a model's server, if one is named.
+
+    A model is known by its prompt and settings, an embedded grader by its own files, so
+    that a changed pattern or weight is never answered from an old run.
+    """
+    rubric = load_rubric().digest
+    if is_model(grader):
+        return Identity(
+            rubric=rubric, grader=grader.name, prompt=_prompt(), parameters=_asked_with(server)
+        )
+    return Identity(rubric=rubric, grader=grader.name, prompt=_code())
+
+
+def is_model(grader: Grader) -> bool:
+    """Whether a language model grades."""
+    return grader.name.startswith(MODEL)
+
+
+def key(who: Identity, said: Utterance, repeat: int) -> str:
+    """Sixteen hex digits that change with anything that could change the grading."""
+    parts = (who.model_dump_json(), said.model_dump_json(), str(repeat))
+    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:16]
+
+
+def _prompt() -> str:
+    from simulator.grading.model.examples import load_examples
+    from simulator.grading.model.request import briefing
+
+    return briefing(load_rubric(), load_examples()).digest
+
+
+def _asked_with(server: str) -> dict[str, str]:
+    from simulator.grading.model.request import ROOM, SEED
+
+    room = "/".join(map(str, ROOM))
+    return {"server": server, "temperature": "0", "seed": str(SEED), "max_tokens": room}
+
+
+def _code() -> str:
+    digest = hashlib.sha256()
+    for name, content in sorted(_files(resources.files("simulator.grading"))):
+        digest.update(name.encode() + b"\x00" + content)
+    return digest.hexdigest()[:12]
+
+
+def _files(folder: Traversable, path: str = "") -> list[tuple[str, bytes]]:
+    found = []
+    for one in folder.iterdir():
+        inside = f"{path}/{one.name}"
+        if one.is_dir():
+            found += _files(one, inside) if one.name != "__pycache__" else []
+        else:
+            found.append((inside, one.read_bytes()))
+    return found

@@ -1,0 +1,37 @@
+"""What every eval's command line takes."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from simulator.models.base import Value
+
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="The run's folder; name an old one to go on with it."),
+]
+Grader = Annotated[str, typer.Option(metavar="NAME", help="offline, or a model of your server.")]
+BaseUrl = Annotated[
+    str | None, typer.Option(metavar="URL", help="An OpenAI-compatible server, up to /v1.")
+]
+Workers = Annotated[int, typer.Option(min=1, max=64, help="Turns graded at a time.")]
+Draws = Annotated[int, typer.Option(min=1, max=100_000, help="Redraws behind each interval.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the report as JSON.")]
+FailUnder = Annotated[
+    list[str] | None,
+    typer.Option(metavar="[FIGURE=]X", help="Exit 1 where a figure is lower; may be repeated."),
+]
+Boss = Annotated[str, typer.Option(metavar="NAME", help="authored, or a model of your server.")]
+Data = Annotated[Path | None, typer.Option(metavar="FILE", help="Labelled turns, JSON lines.")]
+
+
+class Common(Value):
+    """The same for every eval."""
+
+    out: Path | None = None
+    grader: str = "offline"
+    base_url: str | None = None
+    workers: int = 1
+    json_wanted: bool = False
+    fail_under: tuple[str, ...] = ()

@@ -1,0 +1,127 @@
+"""The page of validity."""
+
+from evals.report import Bar, Bars, Block, Figure, Grid, Outcome, Table
+from evals.validity import Validity
+from simulator.models.items import Criterion
+
+
+def outcome(found: Validity) -> Outcome:
+    """Headlines, notes and blocks."""
+    kappas = {f"{name}_kappa": one.kappa for name, one in found.criteria.items()}
+    figures = [
+        Figure(
+            name="macro_f1",
+            value=found.macro_f1,
+            means="items found as the labels have them; mean over items, 1 is every one",
+        ),
+        *(
+            Figure(name=name, value=value, means="scores agree beyond chance; 1 is always")
+            for name, value in kappas.items()
+        ),
+        Figure(
+            name="graded",
+            value=found.graded / found.turns if found.turns else None,
+            means="turns that got a grade at all",
+        ),
+    ]
+    return Outcome(
+        title=f"Validity of {found.grader} on {found.turns} labelled turns",
+        turns=found.turns,
+        figures=tuple(figures),
+        notes=_notes(found),
+        details=found,
+        blocks=(_bars(found), _items(found), _criteria(found), *_grids(found)),
+    )
+
+
+def _notes(found: Validity) -> tuple[str, ...]:
+    quotes = found.quotes
+    notes = [
+        "Agreement with labels is no proof that the labels are right. Intervals come from"
+        " redrawing turns; an item met on fewer than ten turns has a wide one.",
+    ]
+    if quotes.quotes:
+        notes.append(
+            f"Where grader and labels met the same item, {quotes.touching:.0%} of"
+            f" {quotes.quotes} quotes share words; on average {quotes.jaccard:.0%} of their"
+            " letters are common."
+        )
+    if found.annotators and found.annotators.macro_among is not None:
+        place = found.annotators
+        notes.append(
+            f"{place.annotators} annotators agree with one another at F1"
+            f" {place.macro_among:.2f}; the grader agrees with one of them at"
+            f" {place.macro_grader or 0:.2f}. The first is the most a grader can hope for."
+        )
+    return tuple(notes)
+
+
+def _bars(found: Validity) -> Block:
+    place = found.annotators
+    return Bars(
+        title="How well each item is found (F1)",
+        bars=tuple(
+            Bar(
+                label=item,
+                value=one.f1,
+                low=one.f1_range.low,
+                high=one.f1_range.high,
+                beside=place.items_among[item] if place else None,
+            )
+            for item, one in found.items.items()
+        ),
+        beside="annotators with one another" if place else "",
+        note="The thin line is where the figure would lie for other turns of the same kind.",
+    )
+
+
+def _items(found: Validity) -> Block:
+    return Table(
+        title="Items",
+        columns=(
+            *("item", "met", "found", "both"),
+            *("share met", "precision", "recall", "F1", "kappa"),
+        ),
+        rows=tuple(
+            (
+                *(item, one.met, one.found, one.both),
+                *(one.prevalence, one.precision, one.recall, one.f1, one.kappa),
+            )
+            for item, one in found.items.items()
+        ),
+        note="Kappa is agreement beyond chance. Where an item is met on hardly any turn, one"
+        " slip pulls kappa down, so read it beside the share of turns where the item is met.",
+    )
+
+
+def _criteria(found: Validity) -> Block:
+    place = found.annotators
+    return Table(
+        title="Scores",
+        columns=("criterion", "kappa", "free", "within 1", "bias", "annotators", "grader"),
+        rows=tuple(
+            (
+                *(name, one.kappa, one.kappa_free, one.within_one, one.bias),
+                place.criteria_among[name] if place else None,
+                place.criteria_grader[name] if place else None,
+            )
+            for name, one in found.criteria.items()
+        ),
+        note="Kappa weighs a miss by two points four times as heavily as one by a point. Free:"
+        " against the annotators' judgement without any formula. Bias: how many points too"
+        " high on average. Annotators: one with another; grader: with one of them.",
+    )
+
+
+def _grids(found: Validity) -> tuple[Block, ...]:
+    return tuple(
+        Grid(
+            title=f"{name}: score by labels, score by grader",
+            across="grader",
+            down="labels",
+            labels=("1", "2", "3", "4", "5"),
+            counts=found.criteria[name].confusion,
+            note="On the diagonal both agree.",
+        )
+        for name in Criterion
+    )

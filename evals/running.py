@@ -1,0 +1,49 @@
+"""One eval from its options to its folder: the same way for all of them."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import typer
+
+from evals.bench import Bench
+from evals.gates import failures
+from evals.options import Common
+from evals.report import Outcome, Report
+from evals.runs import GRADINGS, open_folder, write
+from evals.showing import ShownProgress, show
+from simulator.grading.choice import open_grader
+from simulator.settings import read_settings
+
+Measure = Callable[[Bench], Outcome]
+
+
+def run(name: str, common: Common, data: str, measure: Measure) -> None:
+    """Run, write, show, and exit: 0, or 1 where a gate does not hold."""
+    folder = open_folder(name, common.out)
+    print(f"Run folder: {folder}", file=sys.stderr)
+    report, outcome = run_in(folder, name, common, data, measure)
+    if common.json_wanted:
+        typer.echo(report.model_dump_json(indent=2))
+    else:
+        show(outcome)
+    end(failures(report.figures, common.fail_under))
+
+
+def run_in(
+    folder: Path, name: str, common: Common, data: str, measure: Measure
+) -> tuple[Report, Outcome]:
+    """Run one eval in its folder."""
+    settings = read_settings().models
+    server = common.base_url or settings.base_url or ""
+    with open_grader(settings, common.grader, common.base_url) as grader:
+        bench = Bench(grader, folder / GRADINGS, server, common.workers, ShownProgress())
+        outcome = measure(bench)
+    return write(folder, name, bench.who, bench.counts, data, outcome), outcome
+
+
+def end(failed: list[str]) -> None:
+    """Say which gates do not hold, and exit with what they make of the run."""
+    for line in failed:
+        print(f"gate: {line}", file=sys.stderr)
+    raise typer.Exit(int(bool(failed)))

@@ -1,0 +1,104 @@
+"""Validity: figures against labels, annotators' place, quotes; and the data that comes along."""
+
+import json
+
+import pytest
+
+from evals.overlap import overlap
+from evals.turns import SMOKE, LabelledTurn, dataset, read_turns
+from evals.validity import validity
+from simulator.errors import UserError
+from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.quotes import stands_in
+from simulator.models.grading import Finding, Reading
+from simulator.models.items import Criterion, Item
+from tests.evals_graders import Fixed
+
+OWNED = {"my fault": Item.OWNS_IT, "friday": Item.WHEN}
+
+
+def turn(text: str, items: dict, **more) -> LabelledTurn:
+    return LabelledTurn(id=text[:8], text=text, items=items, **more)
+
+
+def test_figures_by_hand():
+    # owns_it: labels say yes on turns 1 and 2, the grader on 1 and 3: F1 2*1/(2+2) = 0.5.
+    # Accountability: labels 3, 3, 2, 2; grader 3, 2, 3, 2. Squares 0+1+1+0, mean 0.5; by
+    # chance 8 of 16 pairs differ by one, mean 0.5: kappa 0. Bias (0-1+1+0)/4 = 0.
+    turns = [
+        turn("It was my fault.", {"owns_it": "my fault"}),
+        turn("I own it.", {"owns_it": "I own it"}),
+        turn("Not my fault.", {}),
+        turn("No.", {}),
+    ]
+    found = validity(turns, Fixed(OWNED))
+    owned = found.items[Item.OWNS_IT]
+    assert (owned.met, owned.found, owned.both, owned.f1) == (2, 2, 1, 0.5)
+    assert (owned.precision, owned.recall, owned.prevalence, owned.kappa) == (0.5, 0.5, 0.5, 0)
+    assert found.items[Item.WHEN].f1 is None and found.macro_f1 == 0.5
+    accountability = found.criteria[Criterion.ACCOUNTABILITY]
+    assert (accountability.kappa, accountability.bias, accountability.within_one) == (0, 0, 1)
+    assert accountability.confusion[1][1:3] == (1, 1) and accountability.confusion[2][1:3] == (1, 1)
+    assert found.annotators is None
+
+
+def test_the_annotators_place():
+    # Three annotators; the third overlooks one of two. Pairs: 1, 2/3, 2/3, mean 7/9. The
+    # grader finds both: with the three 1, 1, 2/3, mean 8/9.
+    full, half = {"items": ["owns_it"]}, {"items": []}
+    turns = [
+        turn("My fault, one.", {"owns_it": "My fault"}, annotators=[full, full, full]),
+        turn("My fault, two.", {"owns_it": "My fault"}, annotators=[full, full, half]),
+    ]
+    place = validity(turns, Fixed(OWNED)).annotators
+    assert place.annotators == 3
+    assert place.items_among[Item.OWNS_IT] == pytest.approx(7 / 9)
+    assert place.macro_grader == pytest.approx(8 / 9)
+
+
+def test_quotes_that_overlap():
+    # "my fault" lies within "It was my fault": 8 letters of 15. "Friday" and "It" share none.
+    one = turn("It was my fault. Friday.", {"owns_it": "my fault", "when": "Friday"})
+    read = Reading(
+        grader="t",
+        findings=(
+            Finding(item=Item.OWNS_IT, quote="It was my fault"),
+            Finding(item=Item.WHEN, quote="It"),
+        ),
+    )
+    found = overlap([(one, read)])
+    assert (found.quotes, found.touching) == (2, 0.5)
+    assert found.jaccard == pytest.approx((8 / 15 + 0) / 2)
+    assert overlap([]).jaccard is None
+
+
+def test_the_small_data_is_labelled_by_the_rubric():
+    turns = read_turns(dataset(SMOKE))
+    assert len(turns) == len({one.id for one in turns}) == 24
+    assert all(stands_in(quote, one.text) for one in turns for quote in one.items.values())
+    assert len({item for one in turns for item in one.items}) >= 16
+
+
+def test_the_offline_grader_on_the_small_data():
+    found = validity(read_turns(dataset(SMOKE)), OfflineGrader())
+    assert found.graded == found.turns == 24
+    assert found.macro_f1 > 0.8
+
+
+@pytest.mark.parametrize(
+    "line", ["{", '{"id": "a"}', '{"id": "a", "text": "b", "items": {"x": 1}}']
+)
+def test_a_line_that_cannot_be_used_is_named(tmp_path, line):
+    path = tmp_path / "turns.jsonl"
+    good = {"id": "a", "text": "b", "items": {}}
+    path.write_text(f"{json.dumps(good)}\n{line}\n", "utf-8")
+    with pytest.raises(UserError, match="line 2"):
+        read_turns(path)
+
+
+def test_a_file_that_is_not_there_or_empty_is_named(tmp_path):
+    with pytest.raises(UserError, match="turns"):
+        read_turns(tmp_path / "none.jsonl")
+    (tmp_path / "empty.jsonl").write_text("\n")
+    with pytest.raises(UserError, match="holds no line"):
+        read_turns(tmp_path / "empty.jsonl")
