@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from evals.options import AsJson, BaseUrl, Common, Draws, FailUnder, Grader, Out, Workers
+from evals.options import AsJson, BaseUrl, Common, Data, Draws, FailUnder, Grader, Out, Workers
 from simulator.errors import UserError
 
 app = typer.Typer(help="How far a grade can be trusted.", pretty_exceptions_enable=False)
@@ -38,6 +38,36 @@ def validity(
     turns = read_turns(path)
     common = _common(out, grader, base_url, workers, json, fail_under)
     run("validity", common, path.name, lambda bench: outcome(measure(bench, turns, draws)))
+
+
+@app.command()
+def consistency(
+    data: Data = None,
+    repeats: Annotated[int, typer.Option(min=2, max=1000, help="Gradings of each turn.")] = 5,
+    nonce: Annotated[bool, typer.Option(help="Make every request differ, against caches.")] = True,
+    out: Out = None,
+    grader: Grader = "offline",
+    base_url: BaseUrl = None,
+    workers: Workers = 1,
+    draws: Draws = 300,
+    json: AsJson = False,
+    fail_under: FailUnder = None,
+) -> None:
+    """Grade the same turns again and again."""
+    from evals.consistency import measure
+    from evals.pages.consistency import outcome
+    from evals.running import run
+    from evals.turns import SMOKE, dataset, read_turns
+
+    path = data or dataset(SMOKE)
+    turns = read_turns(path)
+    common = _common(out, grader, base_url, workers, json, fail_under)
+    run(
+        "consistency",
+        common,
+        path.name,
+        lambda bench: outcome(measure(bench, turns, repeats, nonce, draws)),
+    )
 
 
 def _common(

@@ -7,9 +7,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table as Grid
 from rich.text import Text
 
-from evals.report import Bars, Block, Cell, Outcome, Table
+from evals.report import Block, Cell, Outcome, Table
 
 DASH = "–"
+MOST_COLUMNS = 9
+MOST_ROWS = 24
 
 
 class ShownProgress:
@@ -26,7 +28,7 @@ class ShownProgress:
 
 
 def show(outcome: Outcome) -> None:
-    """The headlines and every table, for people."""
+    """The headlines and the tables that fit a terminal; the page has them all."""
     console = Console(highlight=False)
     console.print(Text(outcome.title, style="bold"))
     grid = Grid(box=None, pad_edge=False, show_header=False)
@@ -47,17 +49,13 @@ def cell(value: Cell) -> str:
 
 
 def _show(console: Console, block: Block) -> None:
-    if isinstance(block, Bars):
-        columns = ("", "value", "from", "to", *([block.beside] if block.beside else []))
-        rows = tuple(
-            (one.label, one.value, one.low, one.high, *([one.beside] if block.beside else []))
-            for one in block.bars
-        )
-        block = Table(title=block.title, columns=columns, rows=rows)
-    if isinstance(block, Table) and block.rows:
-        grid = Grid(title=f"\n{block.title}", title_justify="left", box=None, pad_edge=False)
-        for number, column in enumerate(block.columns):
-            grid.add_column(column, justify="right" if number else "left", overflow="fold")
-        for row in block.rows:
-            grid.add_row(*map(cell, row))
-        console.print(grid)
+    if not isinstance(block, Table) or not block.rows or len(block.columns) > MOST_COLUMNS:
+        return
+    grid = Grid(title=f"\n{block.title}", title_justify="left", box=None, pad_edge=False)
+    for number, column in enumerate(block.columns):
+        grid.add_column(column, justify="right" if number else "left", no_wrap=not number)
+    for row in block.rows[:MOST_ROWS]:
+        grid.add_row(*map(cell, row))
+    console.print(grid)
+    if len(block.rows) > MOST_ROWS:
+        console.print(Text(f"and {len(block.rows) - MOST_ROWS} more", style="dim"))

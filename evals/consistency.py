@@ -1,0 +1,173 @@
+"""Consistency: does a grader find the same again in the same turn?"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+from evals.agreement import mean
+from evals.alpha import alpha
+from evals.bench import Ask, Bench
+from evals.bootstrap import Interval, interval
+from evals.ledger import Grading
+from evals.reliability import (
+    Unit,
+    exact_repeat,
+    flip_rate,
+    icc,
+    repeats_needed,
+    variance,
+)
+from evals.turns import LabelledTurn
+from simulator.models.base import Value
+from simulator.models.items import Criterion, Item
+
+GOAL = 0.95
+
+
+class ItemStability(Value):
+    """One item over repeats: how often it is met, and how often two repeats differ on it."""
+
+    met: float | None
+    flip_rate: Interval
+    exact_repeat: float | None
+    alpha: Interval
+    icc: float | None
+    own_share: float | None
+    repeats_needed: int | None
+
+
+class CriterionStability(Value):
+    """One criterion's score over repeats."""
+
+    flip_rate: Interval
+    exact_repeat: float | None
+    alpha_ordinal: Interval
+    alpha_nominal: float | None
+    icc: Interval
+    own_share: float | None
+    repeats_needed: int | None
+
+
+class Unsteady(Value):
+    """A turn on which repeats differ, and on how many of them each item was met."""
+
+    turn: str
+    text: str
+    met: dict[Item, str]
+    scores: dict[Criterion, tuple[int, ...]]
+
+
+class Consistency(Value):
+    """One grader, the same turns again and again."""
+
+    grader: str
+    turns: int
+    repeats: int
+    nonce: bool
+    ungraded: int
+    prompt_tokens: int
+    cached_tokens: int
+    exact_items: float | None
+    exact_scores: float | None
+    flip_rate: float | None
+    goal: float = GOAL
+    items: dict[Item, ItemStability]
+    criteria: dict[Criterion, CriterionStability]
+    unsteady: tuple[Unsteady, ...]
+
+
+def asks(turns: Sequence[LabelledTurn], repeats: int, nonce: bool) -> list[Ask]:
+    """Every turn as often as wanted, all turns once before any again.
+
+    With `nonce` each repeat carries another record number among its facts, so that no two
+    requests are alike and nothing between us and the model can answer from memory. The
+    number follows from turn and repeat: a run that goes on asks what it asked before.
+    """
+    return [
+        Ask(turn=turn.id, repeat=repeat, said=_numbered(turn, repeat) if nonce else turn.said)
+        for repeat in range(repeats)
+        for turn in turns
+    ]
+
+
+def measure(
+    bench: Bench, turns: list[LabelledTurn], repeats: int, nonce: bool = True, draws: int = 300
+) -> Consistency:
+    """Grade every turn several times and see how far the grades hold."""
+    graded = bench.grade(asks(turns, repeats, nonce), "Grading again and again")
+    groups = [graded[start :: len(turns)] for start in range(len(turns))]
+    return Consistency(
+        grader=bench.who.grader,
+        turns=len(turns),
+        repeats=repeats,
+        nonce=nonce,
+        ungraded=sum(one.reading is None for one in graded),
+        prompt_tokens=bench.counts.prompt_tokens,
+        cached_tokens=bench.counts.cached_tokens,
+        exact_items=_all_the_same(groups, lambda one: one.items),
+        exact_scores=_all_the_same(groups, lambda one: one.scores),
+        flip_rate=mean([flip_rate(_met(groups, item)) for item in Item]),
+        items={item: _item(_met(groups, item), draws) for item in Item},
+        criteria={one: _criterion(_marks(groups, one), draws) for one in Criterion},
+        unsteady=tuple(found for group in groups if (found := _unsteady(group))),
+    )
+
+
+def _numbered(turn: LabelledTurn, repeat: int):
+    number = hashlib.sha256(f"{turn.id}\x00{repeat}".encode()).hexdigest()[:8]
+    return turn.said.model_copy(update={"facts": (*turn.facts, f"Record number {number}.")})
+
+
+def _met(groups: list[list[Grading]], item: Item) -> list[Unit]:
+    return [
+        [None if one.items is None else float(item in one.items) for one in group]
+        for group in groups
+    ]
+
+
+def _marks(groups: list[list[Grading]], criterion: Criterion) -> list[Unit]:
+    return [
+        [None if one.scores is None else one.scores.of(criterion) for one in group]
+        for group in groups
+    ]
+
+
+def _all_the_same(groups: list[list[Grading]], seen: Callable[[Grading], object]) -> float | None:
+    graded = [[one for one in group if one.reading] for group in groups]
+    compared = [group for group in graded if len(group) > 1]
+    return mean([float(all(seen(one) == seen(group[0]) for one in group)) for group in compared])
+
+
+def _item(units: list[Unit], draws: int) -> ItemStability:
+    parts = variance(units)
+    return ItemStability(
+        met=mean([rating for unit in units for rating in unit]),
+        flip_rate=interval(units, flip_rate, draws),
+        exact_repeat=exact_repeat(units),
+        alpha=interval(units, lambda drawn: alpha(drawn, "nominal"), draws),
+        icc=icc(units),
+        own_share=parts.own_share if parts else None,
+        repeats_needed=repeats_needed(units, GOAL),
+    )
+
+
+def _criterion(units: list[Unit], draws: int) -> CriterionStability:
+    parts = variance(units)
+    return CriterionStability(
+        flip_rate=interval(units, flip_rate, draws),
+        exact_repeat=exact_repeat(units),
+        alpha_ordinal=interval(units, lambda drawn: alpha(drawn, "ordinal"), draws),
+        alpha_nominal=alpha(units, "nominal"),
+        icc=interval(units, icc, draws),
+        own_share=parts.own_share if parts else None,
+        repeats_needed=repeats_needed(units, GOAL),
+    )
+
+
+def _unsteady(group: list[Grading]) -> Unsteady | None:
+    graded = [one for one in group if one.reading]
+    counts = {item: sum(item in one.items for one in graded) for item in Item}
+    moved = {item: f"{n} of {len(graded)}" for item, n in counts.items() if 0 < n < len(graded)}
+    if not moved:
+        return None
+    marks = {each: tuple(one.scores.of(each) for one in graded) for each in Criterion}
+    return Unsteady(turn=group[0].turn, text=group[0].said.text, met=moved, scores=marks)

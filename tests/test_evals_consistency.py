@@ -1,0 +1,72 @@
+"""Consistency: a steady grader is steady, a flaky one is found out, and caches are ruled out."""
+
+import pytest
+
+from evals.bench import Bench
+from evals.consistency import asks, measure
+from evals.pages.consistency import outcome
+from evals.turns import SMOKE, LabelledTurn, dataset, read_turns
+from simulator.grading.offline.grader import OfflineGrader
+from simulator.models.items import Criterion, Item
+from tests.evals_graders import Broken, Fixed, Flaky
+
+WORDS = {"my fault": Item.OWNS_IT, "friday": Item.WHEN}
+
+
+def turns() -> list[LabelledTurn]:
+    texts = ["It was my fault.", "By Friday.", "My fault. Friday.", "Hm.", "No.", "Yes."]
+    return [LabelledTurn(id=f"t{n}", text=text, items={}) for n, text in enumerate(texts)]
+
+
+def test_the_offline_grader_repeats_itself(tmp_path):
+    found = measure(Bench(OfflineGrader(), tmp_path / "g"), read_turns(dataset(SMOKE)), 3, draws=20)
+    assert found.exact_items == found.exact_scores == 1
+    assert found.flip_rate == 0 and found.unsteady == ()
+    for one in found.criteria.values():
+        assert one.alpha_ordinal.value == one.icc.value == 1
+        assert one.own_share == 0 and one.repeats_needed == 1
+
+
+def test_a_flaky_grader_is_found_out(tmp_path):
+    # Overlooked three times in ten: two repeats differ on a met item with 2*0.3*0.7 = 0.42,
+    # on two of six turns, so 0.14 on average.
+    found = measure(Bench(Flaky(WORDS, 0.3), tmp_path / "g"), turns(), 60, draws=50)
+    owned = found.items[Item.OWNS_IT]
+    assert owned.flip_rate.value == pytest.approx(0.14, abs=0.03)
+    assert owned.exact_repeat == pytest.approx(4 / 6)
+    assert owned.met == pytest.approx(0.7 * 2 / 6, abs=0.05)
+    # Variance within 0.21 * 2/6 = 0.07; between, of 0.7 and 0 with a third at 0.7,
+    # 0.49 * 2/9 * 6/5 = 0.131 and so about a third is the grader's own.
+    assert owned.own_share == pytest.approx(0.35, abs=0.06)
+    assert owned.alpha.low < owned.alpha.value < owned.alpha.high < 1
+    score = found.criteria[Criterion.ACCOUNTABILITY]
+    assert score.repeats_needed > 5
+    assert found.items[Item.GROVELS].alpha.value is None
+    assert {one.turn for one in found.unsteady} == {"t0", "t1", "t2"}
+
+
+def test_every_repeat_asks_something_else_and_the_same_next_time():
+    made = [one.said.model_dump_json() for one in asks(turns(), 4, nonce=True)]
+    assert len(set(made)) == len(made) == 24
+    assert made == [one.said.model_dump_json() for one in asks(turns(), 4, nonce=True)]
+    alike = {one.said.model_dump_json() for one in asks(turns(), 4, nonce=False)}
+    assert len(alike) == 6
+
+
+def test_more_repeats_pay_only_for_what_is_new(tmp_path):
+    measure(Bench(Fixed(WORDS), tmp_path / "g"), turns(), 2, draws=2)
+    grader = Fixed(WORDS)
+    measure(Bench(grader, tmp_path / "g"), turns(), 3, draws=2)
+    assert grader.asked == 6
+
+
+def test_repeats_without_a_grade_are_missing_and_not_low(tmp_path):
+    found = measure(Bench(Broken("Friday"), tmp_path / "g"), turns(), 2, draws=2)
+    assert found.ungraded == 4
+    assert found.exact_items == 1 and found.flip_rate == 0
+
+
+def test_the_page_says_how_caching_was_ruled_out(tmp_path):
+    for nonce, words in ((True, "Caching is ruled out"), (False, "Caching is not ruled out")):
+        found = measure(Bench(Fixed(WORDS), tmp_path / "g"), turns(), 2, nonce, draws=2)
+        assert words in outcome(found).notes[0]
