@@ -28,6 +28,7 @@ class LabelledTurn(BaseModel):
     """One turn with the items that annotators agree on, and their free judgement if given."""
 
     id: str
+    writer: str = ""
     scenario: str = ""
     boss_line: str = ""
     text: str

@@ -1,0 +1,100 @@
+"""The grader that ships: a small encoder and the patterns, decided together."""
+
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from simulator.grading.embedded.decision import Decision
+from simulator.grading.embedded.encoder import Encoder
+from simulator.grading.embedded.evidence import quote
+from simulator.grading.embedded.tokens import Encoded, TurnTokenizer
+from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.quotes import stands_in, verify
+from simulator.models.grading import Finding, Reading, Utterance
+from simulator.models.items import FORWARD_STRENGTHS, Item
+
+ITEMS = tuple(Item)
+COUNTED = frozenset({Item.REPEATS, Item.HEDGES})
+
+
+class View(NamedTuple):
+    """What the encoder made of one window."""
+
+    window: Encoded
+    turn: np.ndarray
+    tokens: np.ndarray
+
+
+class EmbeddedGrader:
+    """Private, deterministic, a few milliseconds a turn; says how sure it is of each item.
+
+    The files are read on the first turn.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or Path(str(resources.files("simulator.grading.embedded")))
+        self._patterns = OfflineGrader()
+
+    @property
+    def name(self) -> str:
+        """The grader with its version."""
+        return self._decision.grader
+
+    def read(self, utterance: Utterance) -> Reading:
+        """The items of this turn, each with a verbatim quote and a probability."""
+        by_patterns = self._patterns.read(utterance)
+        views = self._views(utterance)
+        findings = [
+            finding
+            for position, item in enumerate(ITEMS)
+            if (finding := self._finding(utterance.text, item, position, views, by_patterns))
+        ]
+        kept, dropped = verify(_consistent(findings), utterance.text)
+        return Reading(findings=kept, dropped=dropped, grader=self.name)
+
+    def logits(self, utterance: Utterance) -> np.ndarray:
+        """The encoder's logit of each item, for fitting and measuring the decision."""
+        return np.max([view.turn for view in self._views(utterance)], axis=0)
+
+    def _views(self, utterance: Utterance) -> list[View]:
+        windows = self._tokenizer.encode(utterance.boss_line, utterance.text)
+        return [View(window, *self._encoder.logits(window)) for window in windows]
+
+    def _finding(
+        self, text: str, item: Item, position: int, views: list[View], by_patterns: Reading
+    ) -> Finding | None:
+        best = max(views, key=lambda view: view.turn[position])
+        logit, matched = float(best.turn[position]), by_patterns.quote(item)
+        probability = self._decision.probability(item, logit, matched is not None)
+        if not self._decision.is_met(item, probability):
+            return None
+        shown = quote(text, best.window, best.tokens[:, position])
+        if (item in COUNTED and matched) or not stands_in(shown, text):
+            shown = matched or text
+        return Finding(item=item, quote=shown, probability=round(probability, 3))
+
+    @cached_property
+    def _tokenizer(self) -> TurnTokenizer:
+        return TurnTokenizer(self._folder / "tokenizer.json")
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        return Encoder(self._folder / "model.onnx")
+
+    @cached_property
+    def _decision(self) -> Decision:
+        return Decision.model_validate_json((self._folder / "decision.json").read_text("utf-8"))
+
+
+def _consistent(findings: list[Finding]) -> list[Finding]:
+    """What the definitions rule out together: a vague promise beside an action, a time alone."""
+    met = {finding.item for finding in findings}
+    ruled_out = set()
+    if Item.ACTION in met:
+        ruled_out.add(Item.VAGUE_PROMISE)
+    if Item.WHEN in met and not met & (set(FORWARD_STRENGTHS) - {Item.WHEN, Item.INVITES_INPUT}):
+        ruled_out.add(Item.WHEN)
+    return [finding for finding in findings if finding.item not in ruled_out]
