@@ -31,7 +31,7 @@ def shown(desk: Desk, conversation_id: str, again: Again | None = None) -> str:
     except UserError as error:
         return notice(str(error)) + listed(desk)
     who = cast(desk.library, transcript)
-    look = Look(voice=voice_of(transcript), again=again)
+    look = Look(voice=voice_of(transcript), again=again, drawings=4000)
     log = conversation(who, transcript, desk.rubric, look)
     scenario = desk.library.scenarios.get(transcript.setup.scenario)
     if scenario is None:

@@ -70,7 +70,7 @@ def debrief_page(
     """The debrief; `UserError` where the scenario's file is gone."""
     scenario = desk.library.scenario(transcript.setup.scenario)
     who = cast(desk.library, transcript)
-    look = Look(voice=voice_of(transcript), again=again)
+    look = Look(voice=voice_of(transcript), again=again, drawings=2000)
     html = (
         debrief(who, debriefed(transcript, scenario, desk.rubric), desk.rubric)
         + whole_talk(who, transcript, desk.rubric, look)

@@ -193,3 +193,15 @@ def test_models_on_this_computer_keep_words_here(watched: Watched) -> None:
     assert "voice speaks for the boss; judge grades." in watched.page.inner_text("#margin")
     assert "Your words stay on this computer." in watched.page.inner_text("#margin")
     assert watched.page.locator(".away, .leaving").count() == 0
+
+
+def test_a_drawing_in_replay_is_not_undone_by_one_that_is_hidden(
+    watched: Watched, roles: Roles
+) -> None:
+    begin(watched, roles, fails=False)
+    page = watched.page
+    page.get_by_role("tab", name="Replay").click()
+    page.click(".past button >> nth=0")
+    page.wait_for_selector("#kept .log")
+    names = page.eval_on_selector_all("clipPath", "all => all.map((one) => one.id)")
+    assert len(names) == 3 == len(set(names))

@@ -1,5 +1,6 @@
 """What stands quietly beside a line of the boss: who said it, and what was refused first."""
 
+from simulator.boss.actor import STANDS_IN
 from simulator.models.conversation import AUTHORED, Line
 from simulator.ui.render.text import esc, items, sentence
 
@@ -9,8 +10,10 @@ def aside(line: Line, voice: str) -> str:
 
     `voice` is what was chosen to speak for the boss: `authored`, or a model's name.
     """
-    if line.notes:
-        told = items((esc(sentence(note)) for note in line.notes), "notes")
+    # The short line says already that an authored one stood in.
+    notes = [note for note in line.notes if note != STANDS_IN]
+    if notes:
+        told = items((esc(sentence(note)) for note in notes), "notes")
         return (
             f'<details class="aside"><summary>{esc(_short(line, voice))}</summary>{told}</details>'
         )

@@ -17,8 +17,10 @@ _LEAK = "M164 168 q12 4 15 22 M168 165 q14 3 20 22"
 def bucket(level: int, last: TrustChange | None, turn: int, step: int | None, fresh: bool) -> str:
     """The bucket at this level. `fresh` lets the last change be seen to happen.
 
-    The turn's number alternates the names of the animations: the page changes the
-    drawing in place, and an animation starts again only under another name.
+    The turn's number must be another one for every drawing on the page: a browser takes
+    the first of a name, be it hidden or not. It alternates the names of the animations
+    too: the page changes the drawing in place, and an animation starts again only under
+    another name.
     """
     change = last.change if last else 0
     before = last.before if last else level

@@ -19,7 +19,8 @@ class Look(Value):
     `panel` says that the latest turn's grades stand beside it; `pending` is a turn
     on its way, `heard` the boss's line to it as far as it is there already, and `grading`
     says that only the grade is still missing. `voice` is who was chosen to speak for the
-    boss; `again` is a turn that is or was graded again.
+    boss; `again` is a turn that is or was graded again. The drawings are numbered from
+    `drawings` on, an even number of its own for every place where a talk is shown.
     """
 
     hide: bool = False
@@ -29,6 +30,7 @@ class Look(Value):
     grading: bool = False
     voice: str = AUTHORED
     again: Again | None = None
+    drawings: int = 0
 
 
 def conversation(cast: Cast, transcript: Transcript, rubric: Rubric, look: Look) -> str:
@@ -62,7 +64,7 @@ def _turn(cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric, look: 
     else:
         graded = isinstance(turn.grade, Graded)
         words = marked(turn.text, turn.grade.reading, rubric) if graded else esc(turn.text)
-        after = ledger(turn, rubric) + _fold(cast, transcript, turn, rubric, look.again)
+        after = ledger(turn, rubric) + _fold(cast, transcript, turn, rubric, look)
     # A silence has no words to be spoken by anybody.
     beside = "" if turn.direction.move is Move.STAY_SILENT else aside(turn.line, look.voice)
     return (
@@ -96,10 +98,9 @@ def _pending(cast: Cast, look: Look) -> str:
     return f'<div class="turn latest">{_you(esc(look.pending))}{answer}</div>'
 
 
-def _fold(
-    cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric, again: Again | None
-) -> str:
-    drawing = bucket(turn.trust.after, turn.trust, turn.number, cast.step, fresh=False)
+def _fold(cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric, look: Look) -> str:
+    number, again = look.drawings + turn.number, look.again
+    drawing = bucket(turn.trust.after, turn.trust, number, cast.step, fresh=False)
     found = grades(cast, transcript, turn, rubric, again)
     is_open = " open" if again and again.number == turn.number else ""
     return (

@@ -1,11 +1,13 @@
 """What the boss heard: the bucket, then the latest turn's grades."""
 
-from simulator.models.conversation import Transcript
+from simulator.models.conversation import Transcript, TrustChange
 from simulator.rubric.definitions import Rubric
 from simulator.ui.render.bucket import bucket
 from simulator.ui.render.grades import HIDDEN, ON_ITS_WAY, grades
 from simulator.ui.render.text import esc
 from simulator.ui.view import Again, Cast
+
+NOT_YET = "This turn is not counted yet."
 
 
 def panel(
@@ -24,8 +26,9 @@ def panel(
 
 def awaited(cast: Cast, transcript: Transcript) -> str:
     """The same side while the grader still reads the turn that the boss has answered."""
-    # Without the change of the turn before: it is not what this one was worth.
-    drawing = bucket(transcript.trust, None, 1000, cast.step, fresh=False)
+    # The change of the turn before is not what this one was worth.
+    stands = TrustChange(before=transcript.trust, after=transcript.trust, why=NOT_YET)
+    drawing = bucket(transcript.trust, stands, 1000, cast.step, fresh=False)
     return _framed(cast, f'{drawing}<p class="quiet">{ON_ITS_WAY}</p>')
 
 

@@ -36,7 +36,7 @@ def _cell(spent: Spent | None, prices: Prices | None) -> str:
     if spent is None:
         return NONE
     if spent.prompt_tokens is None or spent.completion_tokens is None:
-        return "not counted by the server"
+        return "not counted"
     cached = f" ({spent.cached_tokens:,} from its cache)" if spent.cached_tokens else ""
     cost = prices.cost(spent) if prices else None
     return (
