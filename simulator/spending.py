@@ -1,7 +1,7 @@
 """Tokens of a turn and of a conversation, by role, read from what the turns keep."""
 
 from simulator.models.conversation import Turn
-from simulator.models.grading import Graded
+from simulator.models.grading import Grade, Graded
 from simulator.models.spending import Role, Spent
 
 
@@ -10,17 +10,23 @@ def of_turn(turn: Turn) -> dict[Role, Spent]:
     spent = {}
     if turn.line.spent is not None:
         spent[Role.BOSS] = turn.line.spent
-    call = turn.grade.reading.call if isinstance(turn.grade, Graded) else turn.grade.call
-    if call is not None:
-        spent[Role.GRADER] = Spent(
-            model=call.model,
-            prompt_tokens=call.prompt_tokens,
-            completion_tokens=call.completion_tokens,
-            cached_tokens=call.cached_tokens,
-            seconds=call.seconds,
-            calls=call.tries,
-        )
-    return spent
+    return spent | of_grade(turn.grade)
+
+
+def of_grade(grade: Grade) -> dict[Role, Spent]:
+    """What grading one turn took; empty where no model was asked."""
+    call = grade.reading.call if isinstance(grade, Graded) else grade.call
+    if call is None:
+        return {}
+    spent = Spent(
+        model=call.model,
+        prompt_tokens=call.prompt_tokens,
+        completion_tokens=call.completion_tokens,
+        cached_tokens=call.cached_tokens,
+        seconds=call.seconds,
+        calls=call.tries,
+    )
+    return {Role.GRADER: spent}
 
 
 def of_conversation(turns: tuple[Turn, ...]) -> dict[Role, Spent]:

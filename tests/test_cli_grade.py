@@ -59,6 +59,12 @@ def test_a_turn_without_speech_is_ungraded_with_the_reason(tmp_path):
     assert "at most 4,000" in long["ungraded"]
 
 
+def test_a_line_is_what_ends_with_a_newline(tmp_path):
+    odd = {"id": "s", "text": "It was\u2028my fault.", "boss_line": None, "scenario": None}
+    done = run("grade", "-", home=tmp_path, stdin=json.dumps(odd, ensure_ascii=False) + "\r\n")
+    assert (done.returncode, [one["id"] for one in objects(done.stdout)]) == (0, ["s"])
+
+
 def test_a_file_works_like_standard_input(tmp_path):
     file = tmp_path / "turns.jsonl"
     file.write_text(json.dumps(GOOD) + "\n", "utf-8")

@@ -14,6 +14,8 @@ def read_lines(path: Path) -> list[str]:
         reason = (error.strerror or "unreadable").lower()
         raise UserError(f"{path}: file: {reason}; name a file that can be read") from None
     try:
-        return data.decode("utf-8-sig").splitlines()
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UserError(f"{path}: file: not UTF-8 text; save it as UTF-8") from None
+    # Not splitlines: it also cuts at signs that may stand inside a JSON string.
+    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]

@@ -158,8 +158,9 @@ def grade(
     from simulator.grading.choice import open_grader
     from simulator.settings import read_settings
 
-    with open_grader(read_settings().models, grader, base_url) as chosen:
-        raise typer.Exit(run(file, chosen, content))
+    models = read_settings().models
+    with open_grader(models, grader, base_url) as chosen:
+        raise typer.Exit(run(file, chosen, content, models.prices))
 
 
 @app.command()

@@ -7,6 +7,8 @@ from pydantic import Field
 from simulator.models.base import Value
 from simulator.models.items import STRENGTHS, Criterion, Item
 
+SURE = 0.7
+"""A finding less probable than this is shown as unsure."""
 Mark = Annotated[int, Field(ge=1, le=5)]
 
 
@@ -36,6 +38,11 @@ class Finding(Value):
     item: Item
     quote: str
     probability: float | None = Field(None, ge=0, le=1)
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the grader might as well have said otherwise."""
+        return self.probability is not None and self.probability < SURE
 
 
 class Call(Value):
