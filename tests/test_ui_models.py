@@ -114,8 +114,8 @@ def test_tokens_of_the_turn_and_the_talk_by_role_with_their_cost() -> None:
     prices = {Role.BOSS: Prices(prompt=2, cached=1, completion=4)}
     html = spent((taken(1, 1000), taken(2, 2000, by_grader=True)), prices)
     assert "Turn 2" in html and "The boss" in html and "The grader" in html
-    assert "2,000 read (500 from its cache), 30 written; cost 0.0036" in html
-    assert "3,000 read (1,000 from its cache), 60 written; cost 0.0052" in html
+    assert "2,000 read (500 cached), 30 written; cost 0.0036" in html
+    assert "3,000 read (1,000 cached), 60 written; cost 0.0052" in html
     assert html.count("cost") == 2
 
 
@@ -174,7 +174,14 @@ def test_the_line_grows_and_the_grade_is_on_its_way(library: Library, rubric: Ru
     assert first in pages[1].conversation
     assert rest in pages[-1].conversation
     assert 'class="grades"' in pages[-1].panel
-    assert "1,200 read (1,000 from its cache), 40 written" in pages[-1].spent
+    assert "1,200 read (1,000 cached), 40 written" in pages[-1].spent
+
+
+def test_replay_says_who_spoke(library: Library, rubric: Rubric) -> None:
+    desk = desk_with(library, rubric, [LINE], [])
+    memory, _ = played(desk)
+    assert "big spoke for the boss" in looking_back.shown(desk, memory.conversation)
+    assert 'class="aside"' not in looking_back.shown(desk, memory.conversation)
 
 
 def test_hidden_grades_are_not_announced(library: Library, rubric: Rubric) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from simulator.errors import SimulatorError, UserError
 from simulator.report import debrief as debriefed
-from simulator.ui.pages import voice_of
+from simulator.ui.render.aside import voice_of
 from simulator.ui.render.conversation import Look, conversation
 from simulator.ui.render.debrief import debrief as debrief_page
 from simulator.ui.render.history import Kept, opened_talk, progress_table, replay_list

@@ -1,8 +1,9 @@
 """The talk and the debrief as the page should stand, from what the session holds."""
 
-from simulator.models.conversation import AUTHORED, Transcript
+from simulator.models.conversation import Transcript
 from simulator.report import debrief as debriefed
 from simulator.session import BossSpeaks
+from simulator.ui.render.aside import voice_of
 from simulator.ui.render.composer import composer
 from simulator.ui.render.conversation import Look, conversation, reminder
 from simulator.ui.render.debrief import debrief
@@ -78,9 +79,3 @@ def debrief_page(
         + next_talk()
     )
     return Page(memory.at(Step.DEBRIEF), debrief=html, settled=len(transcript.turns))
-
-
-def voice_of(transcript: Transcript) -> str:
-    """Who spoke for the boss in a talk that is over, be the choice another one by now."""
-    said = [turn.line.said_by for turn in reversed(transcript.turns)]
-    return next((voice for voice in said if voice != AUTHORED), AUTHORED)

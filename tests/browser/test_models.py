@@ -80,8 +80,8 @@ def test_tokens_stand_in_the_margin_by_role(watched: Watched, roles: Roles) -> N
     watched.say(GOOD[1])
     said = watched.page.inner_text("#spent")
     assert "Turn 2" in said and "The boss" in said and "The grader" in said
-    assert "20 read (16 from its cache), 4 written" in said
-    assert "40 read (32 from its cache), 8 written; cost under" in said
+    assert "20 read (16 cached), 4 written" in said
+    assert "40 read (32 cached), 8 written; cost under" in said
 
 
 def test_an_ungraded_turn_is_graded_again_by_keyboard(watched: Watched, roles: Roles) -> None:

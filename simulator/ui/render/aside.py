@@ -1,7 +1,7 @@
 """What stands quietly beside a line of the boss: who said it, and what was refused first."""
 
 from simulator.boss.actor import STANDS_IN
-from simulator.models.conversation import AUTHORED, Line
+from simulator.models.conversation import AUTHORED, Line, Transcript
 from simulator.ui.render.text import esc, items, sentence
 
 
@@ -18,6 +18,12 @@ def aside(line: Line, voice: str) -> str:
             f'<details class="aside"><summary>{esc(_short(line, voice))}</summary>{told}</details>'
         )
     return f'<p class="aside">{esc(_short(line, voice))}</p>' if line.said_by != voice else ""
+
+
+def voice_of(transcript: Transcript) -> str:
+    """Who spoke for the boss in a talk that is over, be the choice another one by now."""
+    said = [turn.line.said_by for turn in reversed(transcript.turns)]
+    return next((voice for voice in said if voice != AUTHORED), AUTHORED)
 
 
 def _short(line: Line, voice: str) -> str:

@@ -1,8 +1,9 @@
 """Past conversations: a list to open, a table to compare, and a way to delete."""
 
-from simulator.models.conversation import Transcript
+from simulator.models.conversation import AUTHORED, Transcript
 from simulator.models.grading import Graded
 from simulator.models.items import Criterion
+from simulator.ui.render.aside import voice_of
 from simulator.ui.render.text import count, day, esc, hidden
 from simulator.ui.view import Cast
 from simulator.ui.words import CRITERIA, DIFFICULTIES, OUTCOMES
@@ -40,11 +41,13 @@ def opened_talk(transcript: Transcript, cast: Cast, log: str, found: str) -> str
         else f'<button type="button" data-send="resume" data-target="{esc(transcript.id)}">'
         "Go on with this talk</button> "
     )
+    voice = voice_of(transcript)
+    spoke = "" if voice == AUTHORED else f" · {esc(voice)} spoke for the boss"
     return (
         f'<h1 tabindex="-1">{esc(cast.scenario)}</h1>'
         f'<p class="quiet">{day(transcript.started)} · {esc(cast.boss)} · '
         f"{esc(DIFFICULTIES[transcript.setup.difficulty][0])} · "
-        f"{esc(OUTCOMES[transcript.outcome])}</p>"
+        f"{esc(OUTCOMES[transcript.outcome])}{spoke}</p>"
         f'<p class="actions">{go_on}<button type="button" data-send="listing">Back to the list'
         f"</button></p>{log}{found}"
     )

@@ -37,7 +37,7 @@ def _cell(spent: Spent | None, prices: Prices | None) -> str:
         return NONE
     if spent.prompt_tokens is None or spent.completion_tokens is None:
         return "not counted"
-    cached = f" ({spent.cached_tokens:,} from its cache)" if spent.cached_tokens else ""
+    cached = f" ({spent.cached_tokens:,} cached)" if spent.cached_tokens else ""
     cost = prices.cost(spent) if prices else None
     return (
         f"{spent.prompt_tokens:,} read{cached}, {spent.completion_tokens:,} written"
