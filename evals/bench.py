@@ -62,6 +62,7 @@ class Bench:
         progress: Progress | None = None,
     ) -> None:
         self.grader = grader
+        self.folder = ledger.parent
         self.who: Identity = identity(grader, server)
         self.counts = Counts()
         self._ledger = Ledger(ledger)

@@ -6,8 +6,20 @@ from typing import Annotated
 
 import typer
 
-from evals.options import AsJson, BaseUrl, Common, Data, Draws, FailUnder, Grader, Out, Workers
+from evals.options import (
+    AsJson,
+    BaseUrl,
+    Boss,
+    Common,
+    Data,
+    Draws,
+    FailUnder,
+    Grader,
+    Out,
+    Workers,
+)
 from simulator.errors import UserError
+from simulator.models.conversation import Difficulty
 
 app = typer.Typer(help="How far a grade can be trusted.", pretty_exceptions_enable=False)
 
@@ -67,6 +79,46 @@ def consistency(
         common,
         path.name,
         lambda bench: outcome(measure(bench, turns, repeats, nonce, draws)),
+    )
+
+
+@app.command()
+def fidelity(
+    boss: Boss = "authored",
+    seeds: Annotated[int, typer.Option(min=1, max=100, help="Seeds played in each setting.")] = 2,
+    difficulty: Annotated[
+        list[Difficulty] | None, typer.Option(help="May be repeated; all by default.")
+    ] = None,
+    scenario: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="May be repeated; all by default.")
+    ] = None,
+    out: Out = None,
+    grader: Grader = "offline",
+    base_url: BaseUrl = None,
+    json: AsJson = False,
+    fail_under: FailUnder = None,
+) -> None:
+    """Play scripted users against the boss: flatterer, beggar, jailbreaker and others."""
+    from evals.fidelity import Plan, measure
+    from evals.pages.fidelity import outcome
+    from evals.running import run
+    from evals.runs import TALKS
+    from simulator.content import load_library
+
+    plan = Plan(seeds=tuple(range(seeds)), scenarios=tuple(scenario or ()))
+    if difficulty:
+        plan = plan.model_copy(update={"difficulties": tuple(difficulty)})
+    library = load_library()
+    for name in plan.scenarios:
+        library.scenario(name)
+    common = _common(out, grader, base_url, 1, json, fail_under)
+    run(
+        "fidelity",
+        common,
+        "scripts.yaml",
+        lambda bench: outcome(
+            measure(bench, library, bench.folder / TALKS, plan, boss, grader, base_url)
+        ),
     )
 
 

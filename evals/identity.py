@@ -32,7 +32,7 @@ def identity(grader: Grader, server: str = "") -> Identity:
         return Identity(
             rubric=rubric, grader=grader.name, prompt=_prompt(), parameters=_asked_with(server)
         )
-    return Identity(rubric=rubric, grader=grader.name, prompt=_code())
+    return Identity(rubric=rubric, grader=grader.name, prompt=package_digest("simulator.grading"))
 
 
 def is_model(grader: Grader) -> bool:
@@ -60,9 +60,10 @@ def _asked_with(server: str) -> dict[str, str]:
     return {"server": server, "temperature": "0", "seed": str(SEED), "max_tokens": room}
 
 
-def _code() -> str:
+def package_digest(package: str) -> str:
+    """Twelve hex digits that change with any file of a package."""
     digest = hashlib.sha256()
-    for name, content in sorted(_files(resources.files("simulator.grading"))):
+    for name, content in sorted(_files(resources.files(package))):
         digest.update(name.encode() + b"\x00" + content)
     return digest.hexdigest()[:12]
 

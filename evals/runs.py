@@ -10,6 +10,7 @@ from evals.report import Outcome, Report
 from simulator.errors import UserError
 
 GRADINGS = "gradings.jsonl"
+TALKS = "talks.jsonl"
 REPORT = "report.json"
 PAGE = "report.html"
 HOME = Path("runs")

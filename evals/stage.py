@@ -1,0 +1,117 @@
+"""Plays scripted users against the boss, through the same session as every front end."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from evals.identity import package_digest
+from simulator.content import Library
+from simulator.errors import TurnRefused
+from simulator.llm.choice import ModelOptions
+from simulator.models.base import Value
+from simulator.models.content import Persona, Scenario
+from simulator.models.conversation import Setup, Transcript
+from simulator.session import Session, TurnSettled
+from simulator.settings import read_settings
+from simulator.wiring import passing_session
+
+LONG = 20
+
+
+class Played(Value):
+    """A finished talk under the key of everything that decides it."""
+
+    key: str
+    script: str
+    transcript: Transcript
+
+
+class Stage:
+    """One boss and one grader, and a file that keeps every finished talk.
+
+    A talk that stands in the file is not played again.
+    """
+
+    def __init__(self, session: Session, server: str, talks: Path) -> None:
+        self.session = session
+        self.library = session.library
+        self._talks = talks
+        self._about = f"{session.who.boss}\x00{session.who.grader}\x00{server}"
+        self._about += package_digest("simulator") + self.library.model_dump_json()
+        self._kept = {one.key: one for one in read_talks(talks)}
+
+    def play(self, script: str, turns: Iterable[str], setup: Setup) -> Transcript:
+        """The whole talk: every turn until the meeting ends, then the user leaves."""
+        said = tuple(turns)
+        parts = "\x00".join((self._about, script, setup.model_dump_json(), *said))
+        key = hashlib.sha256(parts.encode()).hexdigest()[:16]
+        if key not in self._kept:
+            played = Played(key=key, script=script, transcript=self._play(said, setup))
+            with self._talks.open("a", encoding="utf-8") as file:
+                # The first new line ends whatever an interrupted run left unfinished.
+                file.write("\n" + played.model_dump_json() + "\n")
+            self._kept[key] = played
+        return self._kept[key].transcript
+
+    def _play(self, turns: tuple[str, ...], setup: Setup) -> Transcript:
+        transcript = self.session.start(setup)
+        for text in turns:
+            if transcript.outcome is not None:
+                return transcript
+            try:
+                for event in self.session.say(transcript.id, text):
+                    if isinstance(event, TurnSettled):
+                        transcript = event.transcript
+            except TurnRefused:
+                continue
+        return self.session.end(transcript.id)
+
+
+@contextmanager
+def open_stage(
+    library: Library, talks: Path, boss: str, grader: str, base_url: str | None
+) -> Iterator[Stage]:
+    """A stage with the boss and the grader of these names; `UserError` where there is none."""
+    settings = read_settings()
+    options = ModelOptions(boss=boss, grader=grader, base_url=base_url)
+    with passing_session(library, settings, options) as session:
+        yield Stage(session, base_url or settings.models.base_url or "", talks)
+
+
+def read_talks(path: Path) -> list[Played]:
+    """The talks of a file; a line that was cut off counts as never played."""
+    found = []
+    for line in path.read_text("utf-8", errors="replace").split("\n") if path.exists() else []:
+        try:
+            found.append(Played.model_validate_json(line))
+        except ValueError:
+            continue
+    return found
+
+
+def patient(library: Library) -> Library:
+    """The same content with bosses who sit through 20 turns: drift needs time to show."""
+    return library.model_copy(
+        update={
+            "personas": {name: _patient(one) for name, one in library.personas.items()},
+            "scenarios": {
+                name: one.model_copy(update={"patience": LONG})
+                for name, one in library.scenarios.items()
+            },
+        }
+    )
+
+
+def _patient(persona: Persona) -> Persona:
+    mood = persona.temperament.model_copy(update={"patience": LONG})
+    return persona.model_copy(update={"temperament": mood})
+
+
+def settings_of(library: Library) -> list[tuple[Scenario, str]]:
+    """Every scenario with every persona that plays it."""
+    return [
+        (scenario, persona)
+        for scenario in library.scenarios.values()
+        for persona in scenario.personas
+    ]
