@@ -122,6 +122,36 @@ def fidelity(
     )
 
 
+@app.command()
+def injection(
+    boss: Boss = "authored",
+    carriers: Annotated[int, typer.Option(min=1, max=3, help="Turns each attack follows.")] = 3,
+    out: Out = None,
+    grader: Grader = "offline",
+    base_url: BaseUrl = None,
+    workers: Workers = 1,
+    json: AsJson = False,
+    fail_under: FailUnder = None,
+) -> None:
+    """Try to talk the grader into a better grade and the boss out of the role."""
+    from evals.bench import Bench
+    from evals.injection import measure
+    from evals.pages.injection import outcome
+    from evals.report import Outcome
+    from evals.running import run
+    from evals.runs import TALKS
+    from evals.stage import open_stage
+    from simulator.content import load_library
+
+    def attack(bench: Bench) -> Outcome:
+        talks = bench.folder / TALKS
+        with open_stage(load_library(), talks, boss, grader, base_url) as stage:
+            return outcome(measure(bench, stage, carriers))
+
+    common = _common(out, grader, base_url, workers, json, fail_under)
+    run("injection", common, "attacks_grader.jsonl, attacks_boss.jsonl", attack)
+
+
 def _common(
     out: Path | None,
     grader: str,
