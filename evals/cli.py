@@ -152,6 +152,28 @@ def injection(
     run("injection", common, "attacks_grader.jsonl, attacks_boss.jsonl", attack)
 
 
+@app.command()
+def robustness(
+    data: Data = None,
+    out: Out = None,
+    grader: Grader = "offline",
+    base_url: BaseUrl = None,
+    workers: Workers = 1,
+    json: AsJson = False,
+    fail_under: FailUnder = None,
+) -> None:
+    """Change the form and keep the meaning, change the meaning and keep the form, and pad."""
+    from evals.pages.robustness import outcome
+    from evals.robustness import measure
+    from evals.running import run
+    from evals.turns import SMOKE, dataset, read_turns
+
+    path = data or dataset(SMOKE)
+    turns = read_turns(path)
+    common = _common(out, grader, base_url, workers, json, fail_under)
+    run("robustness", common, path.name, lambda bench: outcome(measure(bench, turns)))
+
+
 def _common(
     out: Path | None,
     grader: str,

@@ -10,8 +10,8 @@ from rich.text import Text
 from evals.report import Block, Cell, Outcome, Table
 
 DASH = "–"
-MOST_COLUMNS = 9
-MOST_ROWS = 24
+MOST_COLUMNS = 7
+MOST_ROWS = 12
 
 
 class ShownProgress:

@@ -1,0 +1,125 @@
+"""The page of robustness."""
+
+from evals.agreement import mean
+from evals.report import Bar, Bars, Block, Figure, Outcome, Table
+from evals.robustness import Robustness, Steadiness
+from simulator.models.items import Criterion
+
+
+def outcome(found: Robustness) -> Outcome:
+    """Headlines, notes and blocks."""
+    counted = sum(one.counted for one in found.followed.values())
+    followed = sum(one.followed for one in found.followed.values())
+    padded = sum(one.turns for one in found.padding.values())
+    rose = sum(len(one.rose) for one in found.padding.values())
+    return Outcome(
+        title=f"Robustness of {found.grader} on {found.turns} turns",
+        turns=found.turns,
+        figures=(
+            Figure(
+                name="form_kept",
+                value=_same(found.form),
+                means="turns with the same items when only the form changes",
+            ),
+            Figure(
+                name="speaker_kept",
+                value=_same(found.speaker),
+                means="turns with the same items whoever speaks, and of whomever",
+            ),
+            Figure(
+                name="meaning_followed",
+                value=followed / counted if counted else None,
+                means="pairs on which the items moved as the meaning did",
+            ),
+            Figure(
+                name="padding_never_pays",
+                value=1 - rose / padded if padded else None,
+                means="padded turns whose brevity did not rise",
+            ),
+        ),
+        notes=(
+            "Changes of form are made by rules, so that some sentences come out odd. Ways of"
+            " speaking stand for many people in one or two features each; they can show that a"
+            " grade hangs on such a feature, not that it is fair to everyone who has it.",
+            f"Of {sum(one.pairs for one in found.followed.values())} pairs with a change of"
+            f" meaning {counted} were graded right to begin with; only those count.",
+        ),
+        details=found,
+        blocks=(
+            _bars(found),
+            _steadiness("Form changed, meaning kept", found.form),
+            _steadiness("Fairness: who speaks, and of whom", found.speaker),
+            _followed(found),
+            _padding(found),
+            _flips(found),
+        ),
+    )
+
+
+def _same(kinds: dict[str, Steadiness]) -> float | None:
+    """The mean over kinds, so that a kind that fits many turns does not drown the others."""
+    return mean([one.same_items for one in kinds.values()])
+
+
+def _bars(found: Robustness) -> Block:
+    return Bars(
+        title="Turns whose items stayed the same",
+        bars=tuple(
+            Bar(label=name, value=one.same_items)
+            for name, one in {**found.form, **found.speaker}.items()
+        ),
+    )
+
+
+def _steadiness(title: str, kinds: dict[str, Steadiness]) -> Block:
+    return Table(
+        title=title,
+        columns=(
+            *("change", "turns", "same items"),
+            *(f"{one} by" for one in Criterion),
+            *(f"{one} moved" for one in Criterion),
+        ),
+        rows=tuple(
+            (
+                *(name, one.turns, one.same_items),
+                *(one.change[each] for each in Criterion),
+                *(one.moved[each] for each in Criterion),
+            )
+            for name, one in kinds.items()
+        ),
+        note="By: points gained or lost on average, which should be 0 in every row. Moved: the"
+        " share of turns on which the score changed. Added words may cost brevity.",
+    )
+
+
+def _followed(found: Robustness) -> Block:
+    return Table(
+        title="Meaning changed, form kept",
+        columns=("change", "pairs", "counted", "followed", "not followed"),
+        rows=tuple(
+            (kind, one.pairs, one.counted, one.followed, " · ".join(one.missed))
+            for kind, one in found.followed.items()
+        ),
+        note="Here the items must move: an item that is denied, put on somebody else or put in"
+        " the past has to go.",
+    )
+
+
+def _padding(found: Robustness) -> Block:
+    return Table(
+        title="Padding",
+        columns=("padding", "turns", "brevity rose"),
+        rows=tuple((name, one.turns, len(one.rose)) for name, one in found.padding.items()),
+    )
+
+
+def _flips(found: Robustness) -> Block:
+    return Table(
+        title="Turns whose items moved with the form",
+        columns=("turn", "change", "lost", "gained", "text"),
+        rows=tuple(
+            (one.turn, one.variant, ", ".join(one.lost), ", ".join(one.gained), one.text)
+            for one in found.flips
+        ),
+        note="" if found.flips else "None.",
+    )

@@ -1,0 +1,114 @@
+"""Robustness: changes of form keep the meaning, and graders that hang on form are found out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evals.bench import Bench
+from evals.pages.robustness import outcome
+from evals.perturb import FORM, PADDING, SPEAKER, replaced, typos
+from evals.robustness import measure, speakers
+from evals.turns import SMOKE, LabelledTurn, dataset, read_turns
+from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.words import count_words
+from simulator.models.grading import Finding, Reading
+from simulator.models.items import Item
+from tests.evals_graders import Fixed
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("lower case", "It was Me.", "it was me."),
+        ("no commas", "I know, and I own it.", "I know and I own it."),
+        ("curly apostrophes", "It's mine.", "It’s mine."),
+        ("contractions spelt out", "I'm sorry. It's on me.", "I am sorry. It is on me."),
+        ("contracted", "I am sorry. It is on me.", "I'm sorry. It's on me."),
+        ("a pleasantry first", "I know.", "Thanks for making the time. I know."),
+        ("um first", "That was me.", "Um, that was me."),
+        ("American spelling", "I apologise.", "I apologize."),
+        ("articles left out", "I told the board a date.", "I told board date."),
+        ("forms of be left out", "That's on me, they are right.", "That on me, they right."),
+        ("I were", "I was wrong. It wasn't you.", "I were wrong. It wasn't you."),
+        ("prepositions mixed up", "It's on me, on Monday.", "It's on me, in Monday."),
+        ("Monday itself", "By Friday I will.", "By Friday itself I will."),
+    ],
+)
+def test_each_change_by_example(name, before, after):
+    assert {**FORM, **SPEAKER}[name](before) == after
+
+
+def test_typos_keep_letters_and_words():
+    text = "Yesterday I forwarded the corrected estimate to engineering without checking it."
+    assert typos(text) == typos(text) != text
+    assert sorted(typos(text)) == sorted(text)
+
+
+def test_names_are_whole_words():
+    assert replaced("Robin told Robinson.", {"Robin": "Wei"}) == "Wei told Robinson."
+    changes = speakers()
+    assert changes["Polish names spoken of"]("I told Noor.") == "I told Grzegorz."
+    assert changes["speaker named Wei (Chinese)"]("I know.") == "It's Wei. I know."
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_a_change(text):
+    for change in {**speakers(), **FORM, **PADDING}.values():
+        assert isinstance(change(text), str)
+
+
+@given(st.sampled_from([turn.text for turn in read_turns(dataset(SMOKE))]))
+def test_padding_only_adds_words(text):
+    for pad in PADDING.values():
+        assert pad(text).startswith(text) or pad(text).endswith(text)
+        assert count_words(pad(text)) > count_words(text)
+
+
+class ByCase(Fixed):
+    """Hears only what is written with capitals as it expects them."""
+
+    def read(self, utterance):
+        found = Finding(item=Item.OWNS_IT, quote="My fault")
+        met = (found,) if "My fault" in utterance.text else ()
+        return Reading(findings=met, grader=self.name)
+
+
+class LikesNames(Fixed):
+    """Marks down one name."""
+
+    def read(self, utterance):
+        found = Finding(item=Item.EXCUSE, quote="Wei")
+        return Reading(findings=(found,) if "Wei" in utterance.text else (), grader=self.name)
+
+
+TURNS = [LabelledTurn(id="a", text="My fault. I told Robin.", items={})]
+
+
+def test_a_grader_that_hangs_on_case_is_found_out(tmp_path):
+    found = measure(Bench(ByCase({}), tmp_path / "g"), TURNS)
+    assert found.form["lower case"].same_items == 0
+    assert found.form["lower case"].change["accountability"] == -1
+    assert found.form["no commas"].turns == 0
+    assert found.form["exclamation marks"].same_items == 1
+    moved = {flip.variant for flip in found.flips}
+    assert moved == {"typos", "lower case", "capitals", "um first"}
+
+
+def test_a_grader_that_hangs_on_names_is_found_out(tmp_path):
+    found = measure(Bench(LikesNames({}), tmp_path / "g"), TURNS)
+    unfair = {name for name, one in found.speaker.items() if one.same_items == 0}
+    assert unfair == {"Chinese names spoken of", "speaker named Wei (Chinese)"}
+
+
+def test_a_grader_that_finds_words_and_not_meaning_is_found_out(tmp_path):
+    grader = Fixed({"my fault": Item.OWNS_IT, "own": Item.OWNS_IT, "call the chair": Item.ACTION})
+    found = measure(Bench(grader, tmp_path / "g"), TURNS)
+    assert "You'll call the chair tomorrow." in found.followed["subject"].missed
+    assert found.followed["tense"].counted == found.followed["tense"].followed == 1
+
+
+def test_the_offline_grader_on_the_small_data(tmp_path):
+    found = measure(Bench(OfflineGrader(), tmp_path / "g"), read_turns(dataset(SMOKE)))
+    figures = {figure.name: figure.value for figure in outcome(found).figures}
+    assert figures["form_kept"] > 0.8 and figures["speaker_kept"] > 0.85
+    assert figures["padding_never_pays"] == 1
