@@ -11,7 +11,7 @@ Out = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="The run's folder; name an old one to go on with it."),
 ]
-Grader = Annotated[str, typer.Option(metavar="NAME", help="offline, or a model of your server.")]
+Grader = Annotated[str, typer.Option(metavar="NAME", help="offline, patterns, or a model.")]
 BaseUrl = Annotated[
     str | None, typer.Option(metavar="URL", help="An OpenAI-compatible server, up to /v1.")
 ]
@@ -35,3 +35,22 @@ class Common(Value):
     workers: int = 1
     json_wanted: bool = False
     fail_under: tuple[str, ...] = ()
+
+
+def common_of(
+    out: Path | None,
+    grader: str,
+    base_url: str | None,
+    workers: int,
+    json: bool,
+    fail_under: list[str] | None,
+) -> Common:
+    """What the command line gave, as one value."""
+    return Common(
+        out=out,
+        grader=grader,
+        base_url=base_url,
+        workers=workers,
+        json_wanted=json,
+        fail_under=tuple(fail_under or ()),
+    )

@@ -35,8 +35,13 @@ def run_in(
     server = common.base_url or settings.base_url or ""
     with open_grader(settings, common.grader, common.base_url) as grader:
         bench = Bench(grader, folder / GRADINGS, server, common.workers, ShownProgress())
-        outcome = measure(bench)
-    return write(folder, name, bench.who, bench.counts, data, outcome), outcome
+        return run_on(bench, name, data, measure)
+
+
+def run_on(bench: Bench, name: str, data: str, measure: Measure) -> tuple[Report, Outcome]:
+    """Run one eval on a bench, and write its report beside the gradings."""
+    outcome = measure(bench)
+    return write(bench.folder, name, bench.who, bench.counts, data, outcome), outcome
 
 
 def present(

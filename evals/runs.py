@@ -6,6 +6,7 @@ from pathlib import Path
 
 from evals.bench import Counts
 from evals.identity import Identity
+from evals.page.html import page
 from evals.report import Outcome, Report
 from simulator.errors import UserError
 
@@ -19,14 +20,12 @@ HOME = Path("runs")
 def open_folder(name: str, out: Path | None) -> Path:
     """The folder of a run, made where missing; `UserError` where another eval has it.
 
-    Without a name of its own it is runs/<eval>-<time>, which git is told to leave alone.
+    Without a name of its own it is runs/<eval>-<time>.
     """
     made = datetime.now(UTC)
     folder = out or HOME / f"{name}-{made:%Y%m%d-%H%M%S}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if out is None and not (HOME / ".gitignore").exists():
-            (HOME / ".gitignore").write_text("*\n", "utf-8")
         kept = folder / "run.json"
         if not kept.exists():
             kept.write_text(json.dumps({"eval": name, "began": made.isoformat()}), "utf-8")
@@ -55,6 +54,7 @@ def write(
         details=outcome.details,
     )
     (folder / REPORT).write_text(report.model_dump_json(indent=2) + "\n", "utf-8")
+    (folder / PAGE).write_text(page(report, outcome), "utf-8")
     return report
 
 

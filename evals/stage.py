@@ -1,22 +1,31 @@
 """Plays scripted users against the boss, through the same session as every front end."""
 
+import dataclasses
 import hashlib
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.store.memory import InMemoryStore
+
 from evals.identity import package_digest
 from simulator.content import Library
 from simulator.errors import TurnRefused
+from simulator.grading.offline.grader import OfflineGrader
+from simulator.graph import Parts, build_graph
 from simulator.llm.choice import ModelOptions
 from simulator.models.base import Value
 from simulator.models.content import Persona, Scenario
 from simulator.models.conversation import Setup, Transcript
-from simulator.session import Session, TurnSettled
+from simulator.session import Session, TurnSettled, Who
 from simulator.settings import read_settings
-from simulator.wiring import passing_session
+from simulator.storage import serializer
+from simulator.wiring import parts_for, passing_session
 
 LONG = 20
+PATTERNS = "patterns"
 
 
 class Played(Value):
@@ -72,11 +81,27 @@ class Stage:
 def open_stage(
     library: Library, talks: Path, boss: str, grader: str, base_url: str | None
 ) -> Iterator[Stage]:
-    """A stage with the boss and the grader of these names; `UserError` where there is none."""
+    """A stage with the boss and the grader of these names; `UserError` where there is none.
+
+    `patterns` hears and grades by the patterns alone, with the authored boss.
+    """
     settings = read_settings()
+    if grader == PATTERNS:
+        yield Stage(_by_patterns(library), "", talks)
+        return
     options = ModelOptions(boss=boss, grader=grader, base_url=base_url)
     with passing_session(library, settings, options) as session:
         yield Stage(session, base_url or settings.models.base_url or "", talks)
+
+
+def _by_patterns(library: Library) -> Session:
+    patterns, parts = OfflineGrader(), parts_for(library)
+
+    def with_patterns(left: threading.Event) -> Parts:
+        return dataclasses.replace(parts(left), hearing=patterns, grader=patterns)
+
+    graph = build_graph(InMemorySaver(serde=serializer()))
+    return Session(graph, InMemoryStore(), with_patterns, Who(grader=PATTERNS))
 
 
 def read_talks(path: Path) -> list[Played]:

@@ -1,0 +1,90 @@
+"""Commands that measure a grader."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evals.options import (
+    AsJson,
+    BaseUrl,
+    Data,
+    Draws,
+    FailUnder,
+    Grader,
+    Out,
+    Workers,
+    common_of,
+)
+
+
+def validity(
+    gold: Annotated[Path | None, typer.Option(metavar="FILE", help="Labelled turns.")] = None,
+    out: Out = None,
+    grader: Grader = "offline",
+    base_url: BaseUrl = None,
+    workers: Workers = 1,
+    draws: Draws = 500,
+    json: AsJson = False,
+    fail_under: FailUnder = None,
+) -> None:
+    """Hold a grader against labelled turns."""
+    from evals.pages.validity import outcome
+    from evals.running import run
+    from evals.turns import SMOKE, dataset, read_turns
+    from evals.validity import measure
+
+    path = gold or dataset(SMOKE)
+    turns = read_turns(path)
+    common = common_of(out, grader, base_url, workers, json, fail_under)
+    run("validity", common, path.name, lambda bench: outcome(measure(bench, turns, draws)))
+
+
+def consistency(
+    data: Data = None,
+    repeats: Annotated[int, typer.Option(min=2, max=1000, help="Gradings of each turn.")] = 5,
+    nonce: Annotated[bool, typer.Option(help="Make every request differ, against caches.")] = True,
+    out: Out = None,
+    grader: Grader = "offline",
+    base_url: BaseUrl = None,
+    workers: Workers = 1,
+    draws: Draws = 300,
+    json: AsJson = False,
+    fail_under: FailUnder = None,
+) -> None:
+    """Grade the same turns again and again."""
+    from evals.consistency import measure
+    from evals.pages.consistency import outcome
+    from evals.running import run
+    from evals.turns import SMOKE, dataset, read_turns
+
+    path = data or dataset(SMOKE)
+    turns = read_turns(path)
+    common = common_of(out, grader, base_url, workers, json, fail_under)
+    run(
+        "consistency",
+        common,
+        path.name,
+        lambda bench: outcome(measure(bench, turns, repeats, nonce, draws)),
+    )
+
+
+def robustness(
+    data: Data = None,
+    out: Out = None,
+    grader: Grader = "offline",
+    base_url: BaseUrl = None,
+    workers: Workers = 1,
+    json: AsJson = False,
+    fail_under: FailUnder = None,
+) -> None:
+    """Change the form and keep the meaning, change the meaning and keep the form, and pad."""
+    from evals.pages.robustness import outcome
+    from evals.robustness import measure
+    from evals.running import run
+    from evals.turns import SMOKE, dataset, read_turns
+
+    path = data or dataset(SMOKE)
+    turns = read_turns(path)
+    common = common_of(out, grader, base_url, workers, json, fail_under)
+    run("robustness", common, path.name, lambda bench: outcome(measure(bench, turns)))
