@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint format schemas cassettes pins wheel
+.PHONY: grader run test lint format schemas cassettes pins wheel
 
 run: $(VENV)/ready
 	@$(BIN)/python app.py
@@ -27,6 +27,13 @@ schemas: $(VENV)/ready
 # Records what the tests replay, from a real model on this computer (minutes).
 cassettes: $(VENV)/ready-to-test
 	@RECORD_CASSETTES=1 $(BIN)/python -m pytest -q --force-enable-socket -m cassette
+
+# Half an hour on two cores, and two gigabytes for PyTorch, in an environment of its own.
+grader:
+	@test -d .venv-training || $(PYTHON) -m venv .venv-training
+	@.venv-training/bin/python -m pip install --quiet -e '.[training]'
+	@.venv-training/bin/python -m evals.embedded evals/datasets/turns.jsonl \
+	  simulator/grading/embedded/files --decide-on W5,W7,W8,W9 --hold-out W10
 
 wheel: $(VENV)/ready
 	@$(BIN)/python -m hatchling build -t wheel

@@ -30,6 +30,11 @@ def grade_json(grade: Grade) -> Json:
         "words": grade.words,
         "items": items_json(grade.reading),
         "grader": grade.reading.grader,
+        "probabilities": {
+            one.item.value: one.probability
+            for one in grade.reading.findings
+            if one.probability is not None
+        },
     }
 
 

@@ -123,7 +123,7 @@ def check(line: Line, now: Situation, direction: Direction, seed: int, stand_in:
     if not found:
         return line
     other = stand_in.speak(now, direction, seed)
-    return other.model_copy(update={"notes": (*line.notes, *found)})
+    return other.model_copy(update={"notes": (*line.notes, *found), "spent": line.spent})
 
 
 def settle(state: State, runtime: Context) -> State:

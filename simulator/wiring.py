@@ -10,8 +10,8 @@ from langgraph.store.memory import InMemoryStore
 from simulator.boss.actor import ModelVoice
 from simulator.boss.line_bank import LineBank
 from simulator.content import Library, load_library
+from simulator.grading.embedded.grader import EmbeddedGrader
 from simulator.grading.model.grader import ModelGrader
-from simulator.grading.offline.grader import OfflineGrader
 from simulator.graph import Parts, build_graph
 from simulator.llm.choice import Choice, ModelOptions, choose
 from simulator.llm.opening import Models, open_models
@@ -26,9 +26,9 @@ NO_MODELS = Models(boss=None, grader=None)
 def parts_for(library: Library, models: Models = NO_MODELS) -> Callable[[threading.Event], Parts]:
     """What one run works with, given the event that is set when the user leaves.
 
-    Without models: the authored boss, and the offline grader, which also does the hearing.
+    Without models: the authored boss, and the embedded grader, which also does the hearing.
     """
-    offline, bank, rubric = OfflineGrader(), LineBank(), load_rubric()
+    offline, bank, rubric = EmbeddedGrader(), LineBank(), load_rubric()
 
     def parts(left: threading.Event) -> Parts:
         return Parts(

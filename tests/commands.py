@@ -22,4 +22,4 @@ def run(*arguments: str, home: Path, stdin: str = "") -> subprocess.CompletedPro
 
 def objects(output: str) -> list[dict]:
     """JSON lines as objects."""
-    return [json.loads(line) for line in output.splitlines()]
+    return [json.loads(line) for line in output.split("\n") if line]

@@ -24,12 +24,14 @@ def test_each_line_gets_a_grade_with_evidence(tmp_path):
         "words",
         "items",
         "grader",
+        "probabilities",
     ]
     assert first["id"] == "a"
     assert first["accountability"] == 2 + len(
         {"names_mistake", "owns_it", "names_impact"} & set(first["items"])
     )
     assert first["words"] == 8
+    assert set(first["probabilities"]) == set(first["items"])
     assert all(quote in GOOD["text"] for quote in first["items"].values())
     assert (second["id"], second["items"]) == (7, {})
 

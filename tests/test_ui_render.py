@@ -122,6 +122,15 @@ def test_quotes_stand_on_lines_with_labels(rubric: Rubric) -> None:
     assert "(strength: " in html and "(fault: " in html
 
 
+def test_a_finding_the_grader_doubts_says_so(rubric: Rubric) -> None:
+    doubted = Finding(item=Item.OWNS_IT, quote="my fault", probability=0.55)
+    certain = Finding(item=Item.EXCUSE, quote="I was tired", probability=0.95)
+    reading = Reading(grader="hand", findings=(doubted, certain))
+    shown = marked("It was my fault but I was tired", reading, rubric)
+    assert "owns it, unsure" in shown
+    assert "excuse, unsure" not in shown
+
+
 def test_a_label_does_not_part_a_word_from_its_full_stop(rubric: Rubric) -> None:
     assert re.search(r"Friday</mark>\.<small", marked(TEXT, READING, rubric))
 

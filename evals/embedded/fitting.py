@@ -9,6 +9,8 @@ from simulator.grading.embedded.decision import Decision, Weights
 from simulator.models.items import Item
 
 ITEMS = tuple(Item)
+LOWEST = 0.4
+"""A fault wrongly found costs the user more than one that is missed."""
 PULL = 4.0
 """Thresholds from few examples are noise; this many examples' worth of 0.5 is mixed in."""
 
@@ -43,7 +45,7 @@ def _threshold(probability: np.ndarray, truth: np.ndarray) -> float:
     scores = [_f1(truth, probability >= step) for step in steps]
     smooth = np.convolve(np.pad(scores, 3, mode="edge"), np.ones(7) / 7, "valid")
     best, seen = steps[int(np.argmax(smooth))], truth.sum()
-    return float((best * seen + 0.5 * PULL) / (seen + PULL))
+    return max(LOWEST, float((best * seen + 0.5 * PULL) / (seen + PULL)))
 
 
 def _f1(truth: Sequence[bool], found: Sequence[bool]) -> float:

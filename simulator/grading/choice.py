@@ -12,12 +12,17 @@ from simulator.settings import ModelSettings
 def open_grader(
     settings: ModelSettings, name: str, base_url: str | None = None
 ) -> Iterator[Grader]:
-    """`offline`, or a model of the chosen server; `UserError` where there is no server."""
-    choice = choose(settings, ModelOptions(boss="authored", grader=name, base_url=base_url))
-    if choice.grader.model is None:
+    """`offline`, `patterns`, or a model of a server; `UserError` where there is no server."""
+    if name == "patterns":
         from simulator.grading.offline.grader import OfflineGrader
 
         yield OfflineGrader()
+        return
+    choice = choose(settings, ModelOptions(boss="authored", grader=name, base_url=base_url))
+    if choice.grader.model is None:
+        from simulator.grading.embedded.grader import EmbeddedGrader
+
+        yield EmbeddedGrader()
         return
     from simulator.grading.model.grader import ModelGrader
     from simulator.llm.opening import open_models

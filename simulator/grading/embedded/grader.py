@@ -35,7 +35,7 @@ class EmbeddedGrader:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or Path(str(resources.files("simulator.grading.embedded")))
+        self.folder = folder or Path(str(resources.files("simulator.grading.embedded"))) / "files"
         self._patterns = OfflineGrader()
 
     @property
@@ -78,15 +78,15 @@ class EmbeddedGrader:
 
     @cached_property
     def _tokenizer(self) -> TurnTokenizer:
-        return TurnTokenizer(self._folder / "tokenizer.json")
+        return TurnTokenizer(self.folder / "tokenizer.json")
 
     @cached_property
     def _encoder(self) -> Encoder:
-        return Encoder(self._folder / "model.onnx")
+        return Encoder(self.folder / "model.onnx")
 
     @cached_property
     def _decision(self) -> Decision:
-        return Decision.model_validate_json((self._folder / "decision.json").read_text("utf-8"))
+        return Decision.model_validate_json((self.folder / "decision.json").read_text("utf-8"))
 
 
 def _consistent(findings: list[Finding]) -> list[Finding]:

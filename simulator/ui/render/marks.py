@@ -20,12 +20,17 @@ class Span(Value):
     start: int
     end: int
     item: Item
+    is_unsure: bool = False
 
 
 def spans(text: str, reading: Reading) -> tuple[Span, ...]:
     """Where each finding stands; one whose words are not there is left out."""
-    placed = ((finding.item, locate(finding.quote, text)) for finding in reading.findings)
-    return tuple(Span(start=at[0], end=at[1], item=item) for item, at in placed if at)
+    placed = ((finding, locate(finding.quote, text)) for finding in reading.findings)
+    return tuple(
+        Span(start=at[0], end=at[1], item=one.item, is_unsure=one.is_unsure)
+        for one, at in placed
+        if at
+    )
 
 
 def marked(text: str, reading: Reading, rubric: Rubric) -> str:
@@ -38,7 +43,7 @@ def marked(text: str, reading: Reading, rubric: Rubric) -> str:
     for start, end in pairwise(cuts):
         here = [span for span in found if span.start <= start and end <= span.end]
         pieces.append(_piece(text[start:end], here))
-        pieces.extend(_label(span.item, rubric) for span in found if labels[span] == end)
+        pieces.extend(_label(span, rubric) for span in found if labels[span] == end)
     return "".join(pieces)
 
 
@@ -56,10 +61,12 @@ def _piece(text: str, here: list[Span]) -> str:
     return f'<mark class="{" ".join(kinds)}">{esc(text)}</mark>'
 
 
-def _label(item: Item, rubric: Rubric) -> str:
+def _label(span: Span, rubric: Rubric) -> str:
+    item = span.item
     sign = "+" if item.kind is Kind.STRENGTH else "−"
+    name = rubric.label(item) + (", unsure" if span.is_unsure else "")
     return (
         f'<small class="label {item.kind.value}" dir="ltr">'
         f"{hidden(f' ({item.kind.value}: ')}"
-        f'<span aria-hidden="true">{sign} </span>{esc(rubric.label(item))}{hidden(") ")}</small>'
+        f'<span aria-hidden="true">{sign} </span>{esc(name)}{hidden(") ")}</small>'
     )

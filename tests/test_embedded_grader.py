@@ -1,0 +1,87 @@
+"""The embedded grader: evidence, doubt, and the same answer every time."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evals.turns import dataset, read_turns
+from simulator.grading.embedded.grader import EmbeddedGrader
+from simulator.grading.embedded.tokens import OVERLAP, WINDOW, TurnTokenizer
+from simulator.grading.quotes import stands_in
+from simulator.models.grading import Utterance
+from simulator.models.items import Item
+from simulator.turn_text import LONGEST_TURN
+
+
+@pytest.fixture(scope="module")
+def grader() -> EmbeddedGrader:
+    return EmbeddedGrader()
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "not_there"),
+    [
+        (
+            "I told the board the fourteenth without asking the team. That was my call.",
+            {Item.NAMES_MISTAKE, Item.OWNS_IT},
+            {Item.EXCUSE, Item.BLAME_SHIFT, Item.ACTION},
+        ),
+        (
+            "It made you look careless in front of the board, and the team lost a week.",
+            {Item.NAMES_IMPACT},
+            {Item.VAGUE_PROMISE, Item.GROVELS},
+        ),
+        (
+            "By Thursday noon I'll send you the open risks, and Mara signs each of them first.",
+            {Item.ACTION, Item.WHEN, Item.SAFEGUARD},
+            {Item.VAGUE_PROMISE, Item.OVER_PROMISES},
+        ),
+        ("I'm sorry. I'm so, so sorry. I'm a disgrace, please.", {Item.GROVELS}, {Item.ACTION}),
+        ("What would you need to see from me first?", {Item.INVITES_INPUT}, {Item.SEEKS_CLOSURE}),
+        ("So, are we good? Can we put it behind us?", {Item.SEEKS_CLOSURE}, {Item.OWNS_IT}),
+        ("I promise you will never see a mistake from me again.", {Item.OVER_PROMISES}, set()),
+        ("Yes.", set(), set(Item)),
+    ],
+)
+def test_it_hears_meaning(grader, text, there, not_there):
+    items = grader.read(Utterance(text=text)).items
+    assert there <= items
+    assert not items & not_there
+
+
+def test_every_quote_stands_in_its_turn_with_a_probability(grader):
+    for turn in read_turns(dataset("smoke.jsonl")):
+        for finding in grader.read(turn.said).findings:
+            assert stands_in(finding.quote, turn.text)
+            assert 0 < finding.probability <= 1
+
+
+def test_the_same_turn_gets_the_same_reading_from_another_instance(grader):
+    turns = [turn.said for turn in read_turns(dataset("smoke.jsonl"))]
+    assert [grader.read(one) for one in turns] == [EmbeddedGrader().read(one) for one in turns]
+
+
+@settings(max_examples=25)
+@given(st.text(min_size=1, max_size=300), st.text(max_size=80))
+def test_any_text_is_read(text, boss_line):
+    grader = EmbeddedGrader()
+    for finding in grader.read(Utterance(text=text, boss_line=boss_line)).findings:
+        assert stands_in(finding.quote, text)
+
+
+def test_the_end_of_the_longest_turn_is_read_too(grader):
+    rambling = "The weather on the way in was grey and the train stood still. " * 60
+    said = rambling[: LONGEST_TURN - 60] + " I told the board June. That was my fault."
+    assert Item.OWNS_IT in grader.read(Utterance(text=said)).items
+
+
+def test_windows_hold_every_word_piece():
+    tokenizer = TurnTokenizer(EmbeddedGrader().folder / "tokenizer.json")
+    text = " ".join(f"word{number}" for number in range(900))
+    windows = tokenizer.encode("Well?", text)
+    covered = {
+        span for one in windows for span, mine in zip(one.spans, one.speech, strict=True) if mine
+    }
+    assert max(end for _, end in covered) == len(text)
+    assert all(sum(one.speech) <= WINDOW for one in windows)
+    assert len(windows) > 1 > OVERLAP / WINDOW
