@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from simulator.errors import GradingFailed, ModelFailed
 from simulator.grading.model.examples import load_examples
-from simulator.prompts.fence import shown
 from simulator.grading.model.finding_json import LONGEST_ANSWER
 from simulator.grading.model.grader import ModelGrader
 from simulator.grading.model.repairs import Repair
@@ -19,6 +18,7 @@ from simulator.llm.port import Completion, Usage
 from simulator.llm.scripted import ScriptedChat
 from simulator.models.grading import Exchange, Reading, Utterance
 from simulator.models.items import Item
+from simulator.prompts.fence import shown
 
 TURN = (
     "Mine. I told the board “March” although engineering had said no, and it left you exposed.\n"
