@@ -13,7 +13,7 @@ from simulator.models.base import Value
 from simulator.models.conversation import AUTHORED, Outcome, Transcript, Turn, established
 from simulator.models.items import Item
 from simulator.models.moves import Move
-from simulator.talk import Draft, situation, talk
+from simulator.talk import Draft, Talk, situation, talk
 
 GRANTS = frozenset({Move.CONCEDE, Move.LEAVE_DOOR_OPEN})
 LEAST = frozenset({Item.NAMES_MISTAKE, Item.OWNS_IT, Item.ACTION})
@@ -69,11 +69,11 @@ def listen(library: Library, transcript: Transcript, may_earn: bool, boss: str) 
 
     `may_earn` is whether the script says anything that could earn a grant at all.
     """
-    phrases = _phrases()
+    phrases, play = _phrases(), talk(library, transcript.setup)
     flaws = [
         flaw
         for turn in transcript.turns
-        for flaw in _flaws(turn, _moment(library, transcript, turn), phrases)
+        for flaw in _flaws(turn, _moment(play, transcript, turn), phrases)
     ]
     said_by = [turn.line.said_by for turn in transcript.turns]
     return Heard(
@@ -84,8 +84,7 @@ def listen(library: Library, transcript: Transcript, may_earn: bool, boss: str) 
     )
 
 
-def _moment(library: Library, transcript: Transcript, turn: Turn) -> Moment:
-    play = talk(library, transcript.setup)
+def _moment(play: Talk, transcript: Transcript, turn: Turn) -> Moment:
     before = transcript.turns[: turn.number - 1]
     draft = Draft(text=turn.text, opening=transcript.opening, turns=before)
     return moment(situation(play, draft, turn.heard), turn.direction)

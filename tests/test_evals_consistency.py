@@ -1,12 +1,17 @@
 """Consistency: a steady grader is steady, a flaky one is found out, and caches are ruled out."""
 
+import json
+
 import pytest
 
 from evals.bench import Bench
 from evals.consistency import asks, measure
 from evals.pages.consistency import outcome
 from evals.turns import SMOKE, LabelledTurn, dataset, read_turns
+from simulator.grading.model.grader import ModelGrader
 from simulator.grading.offline.grader import OfflineGrader
+from simulator.llm.port import Completion, Usage
+from simulator.llm.scripted import ScriptedChat
 from simulator.models.items import Criterion, Item
 from tests.evals_graders import Broken, Fixed, Flaky
 
@@ -70,3 +75,26 @@ def test_the_page_says_how_caching_was_ruled_out(tmp_path):
     for nonce, words in ((True, "Caching is ruled out"), (False, "Caching is not ruled out")):
         found = measure(Bench(Fixed(WORDS), tmp_path / "g"), turns(), 2, nonce, draws=2)
         assert words in outcome(found).notes[0]
+
+
+def answer(**quotes: str) -> Completion:
+    text = json.dumps({item.value: quotes.get(item.value) for item in Item})
+    usage = Usage(prompt=1000, completion=50, cached=900)
+    return Completion(text=text, model="served", finish_reason="stop", usage=usage)
+
+
+def test_a_model_grader_is_asked_anew_each_time_and_paid_once(tmp_path, rubric):
+    one = [LabelledTurn(id="a", text="It was my fault.", items={})]
+    chat = ScriptedChat([answer(owns_it="my fault"), answer()])
+    bench = Bench(ModelGrader(chat, rubric), tmp_path / "g", server="http://here/v1")
+    found = measure(bench, one, 2, draws=2)
+    first, second = (request.messages[-1].content for request in chat.requests)
+    assert first != second and "Record number" in first
+    assert found.items[Item.OWNS_IT].flip_rate.value == 1 and found.exact_scores == 0
+    assert (found.prompt_tokens, found.cached_tokens) == (2000, 1800)
+    assert "1,800 of 2,000 prompt tokens" in outcome(found).notes[0]
+    assert bench.who.parameters["server"] == "http://here/v1"
+    silent = ScriptedChat([])
+    again = Bench(ModelGrader(silent, rubric), tmp_path / "g", server="http://here/v1")
+    assert measure(again, one, 2, draws=2).unsteady == found.unsteady
+    assert silent.requests == []
