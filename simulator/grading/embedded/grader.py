@@ -59,6 +59,14 @@ class EmbeddedGrader:
         """The encoder's logit of each item, for fitting and measuring the decision."""
         return np.max([view.turn for view in self._views(utterance)], axis=0)
 
+    def probabilities(self, utterance: Utterance) -> dict[Item, float]:
+        """How likely each item is, met or not, for measuring calibration."""
+        logits, by_patterns = self.logits(utterance), self._patterns.read(utterance).items
+        return {
+            item: self._decision.probability(item, float(logit), item in by_patterns)
+            for item, logit in zip(ITEMS, logits, strict=True)
+        }
+
     def _views(self, utterance: Utterance) -> list[View]:
         windows = self._tokenizer.encode(utterance.boss_line, utterance.text)
         return [View(window, *self._encoder.logits(window)) for window in windows]
