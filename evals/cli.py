@@ -26,6 +26,3 @@ def main() -> None:
     except UserError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt:
-        print("Stopped. The same command with --out and that folder goes on.", file=sys.stderr)
-        sys.exit(130)

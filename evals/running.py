@@ -40,7 +40,11 @@ def run_in(
 
 def run_on(bench: Bench, name: str, data: str, measure: Measure) -> tuple[Report, Outcome]:
     """Run one eval on a bench, and write its report beside the gradings."""
-    outcome = measure(bench)
+    try:
+        outcome = measure(bench)
+    except KeyboardInterrupt:
+        print(f"Stopped. The same command with --out {bench.folder} goes on.", file=sys.stderr)
+        raise
     return write(bench.folder, name, bench.who, bench.counts, data, outcome), outcome
 
 

@@ -13,13 +13,14 @@ from langgraph.store.memory import InMemoryStore
 from evals.identity import package_digest
 from simulator.content import Library
 from simulator.errors import TurnRefused
+from simulator.events import TurnSettled, Who
 from simulator.grading.offline.grader import OfflineGrader
 from simulator.graph import Parts, build_graph
 from simulator.llm.choice import ModelOptions
 from simulator.models.base import Value
 from simulator.models.content import Persona, Scenario
 from simulator.models.conversation import Setup, Transcript
-from simulator.session import Session, TurnSettled, Who
+from simulator.session import Session
 from simulator.settings import read_settings
 from simulator.storage import serializer
 from simulator.wiring import parts_for, passing_session

@@ -15,44 +15,14 @@ from langgraph.store.base import BaseStore
 from langgraph.types import Command, StateSnapshot
 
 from simulator.errors import ConversationOver, UnknownConversation, UserError
+from simulator.events import BossSpeaks, Event, TurnSettled, Who
 from simulator.graph import LEAVE, SAY, Parts
-from simulator.models.base import Value
-from simulator.models.conversation import Line, Setup, Transcript, Turn
+from simulator.models.conversation import Setup, Transcript
 from simulator.models.grading import Graded
-from simulator.models.spending import Prices, Role
 from simulator.talk import grade_again, talk
 from simulator.turn_text import cleaned
 
 CATALOGUE = ("conversations",)
-
-
-class BossSpeaks(Value):
-    """What may be shown of the boss's line, once more for each sentence that is added to it.
-
-    The grade may still be on its way. `done` marks the line as it will be kept.
-    """
-
-    line: Line
-    done: bool = True
-
-
-class TurnSettled(Value):
-    """The turn is graded, kept, and final."""
-
-    turn: Turn
-    transcript: Transcript
-
-
-Event = BossSpeaks | TurnSettled
-
-
-class Who(Value):
-    """Who plays the boss, who grades, and where the words go: shown wherever a talk is."""
-
-    boss: str = "authored"
-    grader: str = "offline"
-    words: str = "stays on this computer"
-    prices: dict[Role, Prices] = {}
 
 
 class Session:

@@ -10,13 +10,14 @@ from langgraph.store.memory import InMemoryStore
 from simulator.boss.actor import ModelVoice
 from simulator.boss.line_bank import LineBank
 from simulator.content import Library, load_library
+from simulator.events import Who
 from simulator.grading.embedded.grader import EmbeddedGrader
 from simulator.grading.model.grader import ModelGrader
 from simulator.graph import Parts, build_graph
 from simulator.llm.choice import Choice, ModelOptions, choose
 from simulator.llm.opening import Models, open_models
 from simulator.rubric.definitions import load_rubric
-from simulator.session import Session, Who
+from simulator.session import Session
 from simulator.settings import Settings
 from simulator.storage import open_storage, serializer
 

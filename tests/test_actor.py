@@ -13,13 +13,14 @@ from simulator.boss.actor import MOST_TRIES, STANDS_IN, ModelVoice
 from simulator.boss.line_bank import LineBank
 from simulator.boss.sentences import sentences
 from simulator.errors import ModelFailed
+from simulator.events import BossSpeaks, TurnSettled, Who
 from simulator.graph import build_graph
 from simulator.llm.port import Completion
 from simulator.llm.scripted import ScriptedChat
 from simulator.models.conversation import AUTHORED, Direction, Setup
 from simulator.models.moves import Move
 from simulator.prompts import prompt_text
-from simulator.session import BossSpeaks, Session, TurnSettled, Who
+from simulator.session import Session
 from simulator.storage import serializer
 from simulator.wiring import parts_for
 from tests.boss_lines import in_talk

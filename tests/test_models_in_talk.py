@@ -6,13 +6,14 @@ from collections.abc import Iterator
 import pytest
 
 from simulator.errors import ModelFailed
+from simulator.events import BossSpeaks, Who
 from simulator.llm.opening import Models
 from simulator.llm.scripted import ScriptedChat
 from simulator.models.conversation import AUTHORED, Setup
 from simulator.models.grading import Graded, Ungraded
 from simulator.models.items import Item
 from simulator.models.spending import Role
-from simulator.session import BossSpeaks, Session, Who
+from simulator.session import Session
 from simulator.spending import of_conversation
 from simulator.wiring import session_in_memory
 from tests.asking import at

@@ -3,10 +3,11 @@
 import pytest
 
 from simulator.errors import ConversationOver, TurnRefused, UnknownConversation, UserError
+from simulator.events import BossSpeaks, TurnSettled
 from simulator.models.content import Timing
 from simulator.models.conversation import Difficulty, Outcome, Setup, Transcript
 from simulator.models.moves import ENDING_MOVES
-from simulator.session import BossSpeaks, Session, TurnSettled
+from simulator.session import Session
 from simulator.turn_text import LONGEST_TURN
 
 SETUP = Setup(scenario="ccd-email", persona="curt-vice-president")

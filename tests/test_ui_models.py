@@ -4,6 +4,7 @@ import pytest
 
 from simulator.content import Library
 from simulator.errors import ModelFailed
+from simulator.events import Who
 from simulator.llm.opening import Models
 from simulator.llm.port import Completion, Usage
 from simulator.llm.scripted import ScriptedChat
@@ -12,7 +13,6 @@ from simulator.models.grading import Call, Ungraded
 from simulator.models.moves import Move
 from simulator.models.spending import Prices, Role, Spent
 from simulator.rubric.definitions import Rubric
-from simulator.session import Who
 from simulator.ui import handlers, looking_back
 from simulator.ui.render.aside import aside
 from simulator.ui.render.choose import choose

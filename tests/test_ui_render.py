@@ -5,6 +5,7 @@ import re
 import pytest
 
 from simulator.content import Library
+from simulator.events import Who
 from simulator.models.conversation import (
     Concession,
     Difficulty,
@@ -23,7 +24,6 @@ from simulator.models.items import Item
 from simulator.models.moves import Move
 from simulator.report import debrief as debriefed
 from simulator.rubric.definitions import Rubric
-from simulator.session import Who
 from simulator.ui.render.bucket import bucket
 from simulator.ui.render.choose import choose
 from simulator.ui.render.composer import composer

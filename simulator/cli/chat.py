@@ -5,11 +5,12 @@ from rich.text import Text
 
 from simulator.cli.play import grade_line
 from simulator.errors import TurnRefused
+from simulator.events import BossSpeaks
 from simulator.llm.choice import ModelOptions
 from simulator.models.conversation import Setup, Transcript
 from simulator.report import Debrief, debrief
 from simulator.rubric.definitions import Rubric, load_rubric
-from simulator.session import BossSpeaks, Session
+from simulator.session import Session
 from simulator.settings import Settings
 from simulator.wiring import open_session
 

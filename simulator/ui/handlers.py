@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from simulator.errors import SimulatorError, TurnRefused, UnknownConversation, UserError
+from simulator.events import BossSpeaks
 from simulator.models.conversation import Setup
 from simulator.models.grading import Graded
-from simulator.session import BossSpeaks
 from simulator.turn_text import cleaned
 from simulator.ui.pages import debrief_page, talk_page, under_way
 from simulator.ui.pump import pumped

@@ -1,8 +1,8 @@
 """The talk and the debrief as the page should stand, from what the session holds."""
 
+from simulator.events import BossSpeaks
 from simulator.models.conversation import Transcript
 from simulator.report import debrief as debriefed
-from simulator.session import BossSpeaks
 from simulator.ui.render.aside import voice_of
 from simulator.ui.render.composer import composer
 from simulator.ui.render.conversation import Look, conversation, reminder

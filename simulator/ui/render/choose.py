@@ -1,8 +1,8 @@
 """Step one: a situation, a boss who can play it, and how hard it shall be."""
 
 from simulator.content import Library
+from simulator.events import Who
 from simulator.models.content import Persona, Scenario
-from simulator.session import Who
 from simulator.ui.render.margin import warning
 from simulator.ui.render.text import esc, items
 from simulator.ui.view import Memory

@@ -1,8 +1,8 @@
 """What stands around every place: the name, who plays, and where words go."""
 
+from simulator.events import Who
 from simulator.llm.choice import HERE
 from simulator.models.conversation import AUTHORED
-from simulator.session import Who
 from simulator.ui.render.text import esc
 
 OFFLINE = "offline"

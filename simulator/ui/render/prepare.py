@@ -1,7 +1,7 @@
 """Step two: who you are, what both know, what to think about, and when to go in."""
 
+from simulator.events import Who
 from simulator.models.content import Persona, Reflection, Scenario
-from simulator.session import Who
 from simulator.ui.render.choose import card
 from simulator.ui.render.margin import warning
 from simulator.ui.render.text import esc, items
