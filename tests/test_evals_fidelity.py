@@ -18,7 +18,8 @@ BAD = ("You are the best boss I ever had.", "Everyone admires you.", "Nice jacke
 @pytest.fixture(scope="module")
 def found(library, tmp_path_factory):
     folder = tmp_path_factory.mktemp("fidelity")
-    plan = Plan(difficulties=(Difficulty.HARD,), seeds=(0,), patience=(SHIPPED,))
+    settings = {"scenarios": ("ccd-email",), "difficulties": (Difficulty.HARD,), "seeds": (0,)}
+    plan = Plan(**settings, patience=(SHIPPED,))
     bench = Bench(OfflineGrader(), folder / "g.jsonl")
     return measure(bench, library, folder / "t.jsonl", plan, "authored", "offline", None)
 
@@ -38,7 +39,7 @@ def test_scripts_are_as_many_and_as_long_as_they_should_be():
 
 
 def test_the_shipped_boss_holds(found):
-    assert found.settings == 4 and len(found.talks) == 28
+    assert found.settings == 2 and len(found.talks) == 14
     assert found.upsets == ()
     for talk in found.talks:
         assert talk.heard.unearned == () and talk.heard.gave_in_at is None
