@@ -3,6 +3,8 @@
 The graph says when these run. None of them keeps state or knows of a database.
 """
 
+from pydantic import SkipValidation
+
 from simulator.boss.line_bank import opening
 from simulator.content import Library
 from simulator.director.endings import parting
@@ -44,8 +46,8 @@ class Talk(Value):
     """Who plays what, under which terms: the fixed part of a conversation."""
 
     setup: Setup
-    persona: Persona
-    scenario: Scenario
+    persona: SkipValidation[Persona]
+    scenario: SkipValidation[Scenario]
     terms: Terms
 
     @property

@@ -13,6 +13,9 @@ from simulator.models.moves import Band, Move, Slot
 
 AWAKE = 0.75
 LONGEST_TIME = 4
+TIME_WORDS = frozenset(
+    "after at before by each every first from in next on the this today tomorrow tonight within".split()
+)
 
 
 class LineBank:
@@ -99,6 +102,9 @@ def _values(now: Situation, direction: Direction) -> dict[Slot, str]:
 def _time(words: str) -> str:
     """The time as it fits into a sentence of hers, or nothing where it is too long for that."""
     quoted = spoken(words)
+    first, _, rest = quoted.partition(" ")
+    if first.lower() in TIME_WORDS:
+        quoted = f"{first.lower()} {rest}".strip()
     return quoted if len(quoted.split()) <= LONGEST_TIME else ""
 
 

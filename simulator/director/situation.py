@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, SkipValidation
 
 from simulator.models.base import Value
 from simulator.models.content import Need, Persona, Scenario, WithheldFact
@@ -24,8 +24,8 @@ class Situation(Value):
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
-    persona: Persona
-    scenario: Scenario
+    persona: SkipValidation[Persona]
+    scenario: SkipValidation[Scenario]
     terms: Terms
     turns: tuple[Turn, ...]
     heard: Heard
