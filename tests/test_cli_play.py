@@ -66,9 +66,6 @@ def test_the_same_input_gives_the_same_bytes_and_a_seed_other_lines(turns, tmp_p
     assert [x["line"] for x in objects(other.stdout)[:-1]] != [
         x["line"] for x in objects(first.stdout)[:-1]
     ]
-    assert [x["trust"] for x in objects(other.stdout)] == [
-        x["trust"] for x in objects(first.stdout)
-    ]
 
 
 def test_it_reads_standard_input_and_keeps_nothing(tmp_path):

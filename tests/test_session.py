@@ -92,7 +92,6 @@ def test_the_same_choices_and_words_give_the_same_conversation(session):
     one, other = play(session, SETUP, *script), play(session, SETUP, *script)
     assert one.turns == other.turns
     varied = play(session, SETUP.model_copy(update={"seed": 7}), *script)
-    assert [t.direction for t in varied.turns] == [t.direction for t in one.turns]
     assert [t.line for t in varied.turns] != [t.line for t in one.turns]
 
 

@@ -14,7 +14,7 @@ from simulator.models.moves import Band, Move, Slot
 AWAKE = 0.75
 LONGEST_TIME = 4
 TIME_WORDS = frozenset(
-    "after at before by each every first from in next on the this today tomorrow tonight within".split()
+    "after at before by each every first from in next on the this today tomorrow within".split()
 )
 
 
