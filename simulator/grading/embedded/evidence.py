@@ -4,17 +4,20 @@ import numpy as np
 
 from simulator.grading.embedded.tokens import Encoded
 
-ENOUGH = 0.35
+ENOUGH = 0.15
 GAP = 2
+FEWEST_WORDS = 3
 _EDGES = ' \t\n,;:-–—."“”'
 _SENTENCE_ENDS = ".!?\n…"
+_CLAUSE_ENDS = ".!?\n…,;:—–"
 
 
-def quote(text: str, window: Encoded, logits: np.ndarray) -> str:
+def quote(text: str, window: Encoded, logits: np.ndarray, fewest: int = FEWEST_WORDS) -> str:
     """Verbatim words of the text, within one sentence; `logits` are one item's per token.
 
     The run grows from the strongest token over neighbours that are at least `ENOUGH` as
-    probable, across gaps of at most `GAP` tokens.
+    probable, across gaps of at most `GAP` tokens. Fewer than `fewest` words would convince
+    nobody: then it is the clause they stand in.
     """
     speech = [i for i, inside in enumerate(window.speech) if inside]
     if not speech:
@@ -24,7 +27,9 @@ def quote(text: str, window: Encoded, logits: np.ndarray) -> str:
     enough = shown[best] * ENOUGH
     first = _grow(best, -1, speech[0], shown, enough, text, window)
     last = _grow(best, 1, speech[-1], shown, enough, text, window)
-    return _whole_words(text, window.spans[first][0], window.spans[last][1])
+    start, end = window.spans[first][0], window.spans[last][1]
+    words = _whole_words(text, start, end)
+    return words if len(words.split()) >= fewest else _clause(text, start, end)
 
 
 def _grow(
@@ -40,6 +45,14 @@ def _grow(
         if shown[position] >= enough:
             reached = position
     return reached
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    while start > 0 and text[start - 1] not in _CLAUSE_ENDS:
+        start -= 1
+    while end < len(text) and text[end] not in _CLAUSE_ENDS:
+        end += 1
+    return text[start:end].strip(_EDGES)
 
 
 def _whole_words(text: str, start: int, end: int) -> str:

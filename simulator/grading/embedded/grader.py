@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.grading.embedded.decision import Decision
 from simulator.grading.embedded.encoder import Encoder
-from simulator.grading.embedded.evidence import quote
+from simulator.grading.embedded.evidence import FEWEST_WORDS, quote
 from simulator.grading.embedded.tokens import Encoded, TurnTokenizer
 from simulator.grading.offline.grader import OfflineGrader
 from simulator.grading.quotes import stands_in, verify
@@ -17,6 +17,8 @@ from simulator.models.grading import Finding, Reading, Utterance
 from simulator.models.items import FORWARD_STRENGTHS, Item
 
 ITEMS = tuple(Item)
+FEWEST = {Item.WHEN: 1, Item.ACTION: 5}
+"""A time may be one word; what somebody will do takes more than its time."""
 COUNTED = frozenset({Item.REPEATS, Item.HEDGES})
 
 
@@ -79,8 +81,10 @@ class EmbeddedGrader:
         probability = self._decision.probability(item, logit, matched is not None)
         if not self._decision.is_met(item, probability):
             return None
-        shown = quote(text, best.window, best.tokens[:, position])
-        if (item in COUNTED and matched) or not stands_in(shown, text):
+        fewest = FEWEST.get(item, FEWEST_WORDS)
+        shown = quote(text, best.window, best.tokens[:, position], fewest)
+        # Patterns cut at clauses, which reads better; where both saw the same words, theirs.
+        if (matched and (item in COUNTED or _meet(shown, matched))) or not stands_in(shown, text):
             shown = matched or text
         return Finding(item=item, quote=shown, probability=round(probability, 3))
 
@@ -95,6 +99,10 @@ class EmbeddedGrader:
     @cached_property
     def _decision(self) -> Decision:
         return Decision.model_validate_json((self.folder / "decision.json").read_text("utf-8"))
+
+
+def _meet(one: str, other: str) -> bool:
+    return stands_in(one, other) or stands_in(other, one)
 
 
 def _consistent(findings: list[Finding]) -> list[Finding]:
