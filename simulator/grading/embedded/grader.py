@@ -83,8 +83,7 @@ class EmbeddedGrader:
             return None
         fewest = FEWEST.get(item, FEWEST_WORDS)
         shown = quote(text, best.window, best.tokens[:, position], fewest)
-        # Patterns cut at clauses, which reads better; where both saw the same words, theirs.
-        if (matched and (item in COUNTED or _meet(shown, matched))) or not stands_in(shown, text):
+        if (matched and _reads_better(item, matched, shown)) or not stands_in(shown, text):
             shown = matched or text
         return Finding(item=item, quote=shown, probability=round(probability, 3))
 
@@ -101,8 +100,12 @@ class EmbeddedGrader:
         return Decision.model_validate_json((self.folder / "decision.json").read_text("utf-8"))
 
 
-def _meet(one: str, other: str) -> bool:
-    return stands_in(one, other) or stands_in(other, one)
+def _reads_better(item: Item, by_patterns: str, shown: str) -> bool:
+    """Patterns cut at clauses, except around times; theirs where both saw the same words."""
+    if item is Item.WHEN:
+        return False
+    same = stands_in(shown, by_patterns) or stands_in(by_patterns, shown)
+    return same or item in COUNTED
 
 
 def _consistent(findings: list[Finding]) -> list[Finding]:
