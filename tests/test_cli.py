@@ -31,12 +31,23 @@ def test_check_counts_what_it_checked(tmp_path):
 def test_a_talk_in_the_terminal_is_kept_and_gone_on_with(tmp_path):
     first = run("chat", "ccd-email", home=tmp_path, stdin="I wrote it. My fault.\n/quit\n")
     assert first.returncode == 0
+    assert "Your words stay on this computer." in first.stdout
     conversation = first.stdout.split("--resume ")[1].split()[0]
     second = run("chat", "--resume", conversation, home=tmp_path, stdin="/end\n")
     assert second.returncode == 0
     assert "I wrote it. My fault." in second.stdout
     assert "You ended the meeting" in second.stdout
     assert "Next time:" in second.stdout
+
+
+def test_a_talk_with_a_model_names_the_host_before_a_word_is_said(tmp_path, monkeypatch):
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://models.example.com/v1")
+    monkeypatch.setenv("SIMULATOR_BOSS_MODEL", "some-model")
+    monkeypatch.setenv("SIMULATOR_GRADER_MODEL", "offline")
+    done = run("chat", "ccd-email", home=tmp_path, stdin="/quit\n")
+    assert done.returncode == 0
+    assert "some-model speaks for the boss" in done.stdout
+    assert "Your words go to models.example.com." in done.stdout
 
 
 def test_the_end_of_input_keeps_the_talk(tmp_path):

@@ -8,42 +8,11 @@ from simulator.models.items import Criterion
 
 def outcome(found: Robustness) -> Outcome:
     """Headlines, notes and blocks."""
-    counted = sum(one.counted for one in found.followed.values())
-    followed = sum(one.followed for one in found.followed.values())
-    padded = sum(one.turns for one in found.padding.values())
-    rose = sum(len(one.rose) for one in found.padding.values())
     return Outcome(
         title=f"Robustness of {found.grader} on {found.turns} turns",
         turns=found.turns,
-        figures=(
-            Figure(
-                name="form_kept",
-                value=_same(found.form),
-                means="turns with the same items when only the form changes",
-            ),
-            Figure(
-                name="speaker_kept",
-                value=_same(found.speaker),
-                means="turns with the same items whoever speaks, and of whomever",
-            ),
-            Figure(
-                name="meaning_followed",
-                value=followed / counted if counted else None,
-                means="pairs on which the items moved as the meaning did",
-            ),
-            Figure(
-                name="padding_never_pays",
-                value=1 - rose / padded if padded else None,
-                means="padded turns whose brevity did not rise",
-            ),
-        ),
-        notes=(
-            "Changes of form are made by rules, so that some sentences come out odd. Ways of"
-            " speaking stand for many people in one or two features each; they can show that a"
-            " grade hangs on such a feature, not that it is fair to everyone who has it.",
-            f"Of {sum(one.pairs for one in found.followed.values())} pairs with a change of"
-            f" meaning {counted} were graded right to begin with; only those count.",
-        ),
+        figures=_figures(found),
+        notes=_notes(found),
         details=found,
         blocks=(
             _bars(found),
@@ -53,6 +22,47 @@ def outcome(found: Robustness) -> Outcome:
             _padding(found),
             _flips(found),
         ),
+    )
+
+
+def _figures(found: Robustness) -> tuple[Figure, ...]:
+    counted = sum(one.counted for one in found.followed.values())
+    followed = sum(one.followed for one in found.followed.values())
+    padded = sum(one.turns for one in found.padding.values())
+    rose = sum(len(one.rose) for one in found.padding.values())
+    return (
+        Figure(
+            name="form_kept",
+            value=_same(found.form),
+            means="turns with the same items when only the form changes",
+        ),
+        Figure(
+            name="speaker_kept",
+            value=_same(found.speaker),
+            means="turns with the same items whoever speaks, and of whomever",
+        ),
+        Figure(
+            name="meaning_followed",
+            value=followed / counted if counted else None,
+            means="pairs on which the items moved as the meaning did",
+        ),
+        Figure(
+            name="padding_never_pays",
+            value=1 - rose / padded if padded else None,
+            means="padded turns whose brevity did not rise",
+        ),
+    )
+
+
+def _notes(found: Robustness) -> tuple[str, ...]:
+    pairs = sum(one.pairs for one in found.followed.values())
+    counted = sum(one.counted for one in found.followed.values())
+    return (
+        "Changes of form are made by rules, so that some sentences come out odd. Ways of"
+        " speaking stand for many people in one or two features each; they can show that a"
+        " grade hangs on such a feature, not that it is fair to everyone who has it.",
+        f"Of {pairs} pairs with a change of meaning {counted} were graded right to begin with;"
+        " only those count.",
     )
 
 

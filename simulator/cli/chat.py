@@ -49,7 +49,10 @@ def _introduce(console: Console, session: Session, transcript: Transcript) -> No
     persona = session.library.persona(transcript.setup.persona)
     console.print(Text(scenario.title, style="bold"))
     console.print(Text(f"{scenario.brief}\n\nYou: {scenario.role}"))
-    console.print(Text(f"Across from you: {persona.name}, {persona.title}.\n{HELP}\n", style="dim"))
+    console.print(Text(f"Across from you: {persona.name}, {persona.title}.", style="dim"))
+    console.print(Text(session.who.players, style="dim"))
+    console.print(Text(session.who.destination, style="bold" if session.who.leaves else "dim"))
+    console.print(Text(f"{HELP}\n", style="dim"))
     _boss(console, persona.name, transcript.opening.text)
     for turn in transcript.turns:
         console.print(Text(f"> {turn.text}"))
@@ -74,7 +77,8 @@ def _turn(
                 if event.done:
                     _boss(console, name, event.line.text)
             else:
-                console.print(Text(grade_line(event.turn), style="dim"))
+                for note in (*event.turn.line.notes, grade_line(event.turn).strip()):
+                    console.print(Text(f"  {note}", style="dim"))
                 transcript = event.transcript
     except TurnRefused as refusal:
         console.print(Text(str(refusal)))

@@ -1,13 +1,12 @@
 """The talk and the debrief as the page should stand, from what the session holds."""
 
-from simulator.events import BossSpeaks
+from simulator.events import OFFLINE, BossSpeaks
 from simulator.models.conversation import Transcript
 from simulator.report import debrief as debriefed
 from simulator.ui.render.aside import voice_of
 from simulator.ui.render.composer import composer
 from simulator.ui.render.conversation import Look, conversation, reminder
 from simulator.ui.render.debrief import debrief
-from simulator.ui.render.margin import OFFLINE
 from simulator.ui.render.panel import awaited, panel
 from simulator.ui.render.spent import spent
 from simulator.ui.render.takeaway import next_talk, take_away, whole_talk

@@ -186,6 +186,7 @@ def test_the_keyboard_is_enough(watched: Watched) -> None:
     page.keyboard.press("Enter")
     watched.settled(1)
     page.wait_for_function("document.querySelector('#answer').value === ''")
+    assert page.locator("#conversation .turn").count() == 0
     assert page.evaluate("document.activeElement.id") == "answer"
 
 
@@ -274,6 +275,7 @@ def test_a_talk_can_be_deleted(watched: Watched) -> None:
     )
     page.reload()
     page.wait_for_selector("text=no longer kept here")
+    assert page.locator("form.composer").count() == 0
 
 
 def test_an_unfinished_talk_can_be_gone_on_with(watched: Watched) -> None:
@@ -289,6 +291,7 @@ def test_an_unfinished_talk_can_be_gone_on_with(watched: Watched) -> None:
     page.click("text=Go on with this talk")
     page.wait_for_function("document.querySelectorAll('#conversation .turn').length === 1")
     watched.say(GOOD[1])
+    assert page.locator("#conversation .turn").count() == 2
 
 
 def _overflow(watched: Watched) -> int:
