@@ -18,8 +18,9 @@ from simulator.grading.offline.grader import OfflineGrader
 from simulator.graph import Parts, build_graph
 from simulator.llm.choice import ModelOptions
 from simulator.models.base import Value
-from simulator.models.content import Persona, Scenario
 from simulator.models.conversation import Setup, Transcript
+from simulator.models.persona import Persona
+from simulator.models.scenario import Scenario
 from simulator.session import Session
 from simulator.settings import read_settings
 from simulator.storage import serializer

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from simulator.errors import ContentError, UserError
 from simulator.models.base import Value
-from simulator.models.content import Persona, Scenario
+from simulator.models.persona import Persona
+from simulator.models.scenario import Scenario
 from simulator.yaml_files import read_model
 
 File = TypeVar("File", Persona, Scenario)

@@ -2,7 +2,6 @@
 
 from simulator.director.endings import CORE
 from simulator.models.base import Value
-from simulator.models.content import Scenario
 from simulator.models.conversation import (
     Concession,
     Outcome,
@@ -14,6 +13,7 @@ from simulator.models.conversation import (
 from simulator.models.grading import Graded
 from simulator.models.items import FAULTS, STRENGTHS, Criterion, Item
 from simulator.models.moves import Move
+from simulator.models.scenario import Scenario
 from simulator.rubric.definitions import Rubric
 from simulator.rubric.trust import COSTS
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from simulator.models.content import Persona, Scenario
+from simulator.models.persona import Persona
+from simulator.models.scenario import Scenario
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "personas/schema/persona.schema.json": Persona,

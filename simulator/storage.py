@@ -11,10 +11,10 @@ from langgraph.checkpoint.sqlite import SqliteSaver
 from langgraph.store.sqlite import SqliteStore
 
 from simulator.errors import UserError
-from simulator.models import content, conversation, grading, items, moves, spending
+from simulator.models import conversation, grading, items, moves, persona, scenario, spending
 
 WAIT_SECONDS = 30
-MODULES = (content, conversation, grading, items, moves, spending)
+MODULES = (conversation, grading, items, moves, persona, scenario, spending)
 
 
 @contextmanager

@@ -21,7 +21,6 @@ from simulator.grading.cues import cues
 from simulator.grading.port import Grader
 from simulator.grading.words import count_words
 from simulator.models.base import Value
-from simulator.models.content import Persona, Scenario
 from simulator.models.conversation import (
     Concession,
     Direction,
@@ -36,6 +35,8 @@ from simulator.models.conversation import (
 from simulator.models.grading import Exchange, Grade, Graded, Reading, Ungraded, Utterance
 from simulator.models.items import STRENGTHS
 from simulator.models.moves import Move
+from simulator.models.persona import Persona
+from simulator.models.scenario import Scenario
 from simulator.rubric import scores, trust
 from simulator.rubric.trust import Terms, terms
 

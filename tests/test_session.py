@@ -4,9 +4,9 @@ import pytest
 
 from simulator.errors import ConversationOver, TurnRefused, UnknownConversation, UserError
 from simulator.events import BossSpeaks, TurnSettled
-from simulator.models.content import Timing
 from simulator.models.conversation import Difficulty, Outcome, Setup, Transcript
 from simulator.models.moves import ENDING_MOVES
+from simulator.models.scenario import Timing
 from simulator.session import Session
 from simulator.turn_text import LONGEST_TURN
 

@@ -7,9 +7,10 @@ from simulator.boss.checks.basics import basics
 from simulator.boss.port import unheard
 from simulator.boss.slots import fill, slots, spoken
 from simulator.director.situation import Situation
-from simulator.models.content import Persona, Scenario, Timing
 from simulator.models.conversation import AUTHORED, Direction, Line
 from simulator.models.moves import Band, Move, Slot
+from simulator.models.persona import Persona
+from simulator.models.scenario import Scenario, Timing
 
 AWAKE = 0.75
 LONGEST_TIME = 4

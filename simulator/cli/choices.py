@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from simulator.content import Library
 from simulator.errors import UserError
-from simulator.models.content import Timing
 from simulator.models.conversation import Difficulty, Setup
+from simulator.models.scenario import Timing
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

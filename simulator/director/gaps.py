@@ -2,10 +2,10 @@
 
 from simulator.director.endings import CORE
 from simulator.director.situation import Situation
-from simulator.models.content import WithheldFact
 from simulator.models.conversation import Direction
 from simulator.models.items import Item
 from simulator.models.moves import Move
+from simulator.models.scenario import WithheldFact
 
 ASKING = frozenset(
     {

@@ -4,11 +4,11 @@ import re
 
 from simulator.grading.words import count_words
 from simulator.models.base import Value
-from simulator.models.content import Answer, Scenario
 from simulator.models.conversation import Cue, Promise, Turn
 from simulator.models.grading import Reading
 from simulator.models.items import Item
 from simulator.models.moves import Move
+from simulator.models.scenario import Answer, Scenario
 
 SHORTEST_ANSWER = 4
 TESTS = frozenset(

@@ -5,10 +5,11 @@ from functools import cached_property
 from pydantic import ConfigDict, SkipValidation
 
 from simulator.models.base import Value
-from simulator.models.content import Need, Persona, Scenario, WithheldFact
 from simulator.models.conversation import Heard, Promise, Turn, established
 from simulator.models.items import ACCOUNTABILITY_STRENGTHS, Item
 from simulator.models.moves import Move
+from simulator.models.persona import Persona
+from simulator.models.scenario import Need, Scenario, WithheldFact
 from simulator.rubric.trust import Terms
 
 MOST_ASKS = 2

@@ -5,11 +5,12 @@ from enum import StrEnum
 from pydantic import Field
 
 from simulator.models.base import Value
-from simulator.models.content import Slug, Timing
 from simulator.models.grading import Grade, Graded, Reading
 from simulator.models.items import STRENGTHS, Item
 from simulator.models.moves import Move
+from simulator.models.scenario import Timing
 from simulator.models.spending import Spent
+from simulator.models.texts import Slug
 
 AUTHORED = "authored"
 

@@ -58,3 +58,22 @@ class Slot(StrEnum):
 
 
 REQUIRED_SLOT = {Move.OPEN: Slot.OPENING, Move.RAISE_HIDDEN_FACT: Slot.FACT}
+
+
+class Reply(StrEnum):
+    """How the boss answers the message that asks for the talk."""
+
+    GRANTED = "granted"
+    NOT_IN_WRITING = "not_in_writing"
+    WHAT_FOR = "what_for"
+    TOO_LONG = "too_long"
+
+
+class Recall(StrEnum):
+    """How the boss opens a later talk on what was promised in the one before."""
+
+    KEPT = "kept"
+    TOLD = "told"
+    BROKEN = "broken"
+    NOTHING = "nothing"
+    ASKS = "asks"

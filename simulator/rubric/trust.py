@@ -1,10 +1,11 @@
 """How far one turn moves trust: drops up, buckets down, a ceiling for one talk."""
 
 from simulator.models.base import Value
-from simulator.models.content import Persona, Scenario
 from simulator.models.conversation import Difficulty, TrustChange
 from simulator.models.grading import Graded
 from simulator.models.items import FAULTS, STRENGTHS, Item
+from simulator.models.persona import Persona
+from simulator.models.scenario import Scenario
 from simulator.rubric.scores import HEAVY_FAULTS
 
 DEFAULT_DROP = 6

@@ -8,8 +8,8 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from simulator.content import Library
 from simulator.models.base import Value
-from simulator.models.content import Timing
 from simulator.models.conversation import Difficulty, Transcript
+from simulator.models.scenario import Timing
 from simulator.rubric.definitions import Rubric
 from simulator.session import Session
 

@@ -8,9 +8,10 @@ from simulator.boss.checks.basics import plain
 from simulator.boss.checks.numbers import amounts
 from simulator.director.situation import Situation
 from simulator.models.base import Value
-from simulator.models.content import Persona, Scenario, WithheldFact
 from simulator.models.conversation import Direction
 from simulator.models.moves import Band, Move
+from simulator.models.persona import Persona
+from simulator.models.scenario import Scenario, WithheldFact
 
 
 class Moment(Value):

@@ -2,7 +2,8 @@
 
 from simulator.content import Library
 from simulator.events import Who
-from simulator.models.content import Persona, Scenario
+from simulator.models.persona import Persona
+from simulator.models.scenario import Scenario
 from simulator.ui.render.margin import warning
 from simulator.ui.render.text import esc, items
 from simulator.ui.view import Memory

@@ -1,7 +1,8 @@
 """Step two: who you are, what both know, what to think about, and when to go in."""
 
 from simulator.events import Who
-from simulator.models.content import Persona, Reflection, Scenario
+from simulator.models.persona import Persona
+from simulator.models.scenario import Reflection, Scenario
 from simulator.ui.render.choose import card
 from simulator.ui.render.margin import warning
 from simulator.ui.render.text import esc, items

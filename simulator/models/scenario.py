@@ -1,20 +1,13 @@
-"""What authors write: personas (a voice) and scenarios (a situation)."""
+"""What an author writes for a scenario: a situation, and what each side knows of it."""
 
-import re
 from enum import StrEnum
-from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from simulator.models.base import Value
 from simulator.models.items import Item
-from simulator.models.moves import REQUIRED_SLOT, Band, Move, Slot
-
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-LINES_PER_BAND = 6
-PLAIN_LINES_PER_BAND = 2
-SLOT = re.compile(r"\{(\w+)\}")
+from simulator.models.moves import Move
+from simulator.models.texts import Slug, Text
 
 
 class Timing(StrEnum):
@@ -23,67 +16,6 @@ class Timing(StrEnum):
     AT_ONCE = "at_once"
     AFTER_A_DAY = "after_a_day"
     AFTER_A_WEEK = "after_a_week"
-
-
-class Temperament(Value):
-    """How a persona takes things: limits for her lines, and for her trust."""
-
-    words: int = Field(25, ge=5, le=25, description="most words in one line")
-    patience: int = Field(10, ge=4, le=20, description="most turns she sits through")
-    drop: int = Field(6, ge=1, le=10, description="most trust one turn can add")
-    bucket: int = Field(25, ge=10, le=50, description="most trust one turn can cost")
-    cannot_stand: tuple[Item, ...] = Field(
-        (), max_length=3, description="faults that cost half as much again"
-    )
-
-
-class Persona(Value):
-    """A boss: a voice, a temperament, and what she says for each move."""
-
-    id: Slug
-    name: Text
-    initials: Annotated[str, StringConstraints(min_length=1, max_length=3)]
-    title: Text
-    manner: Text = Field(description="one sentence for the card the user chooses from")
-    voice: Text = Field(description="how she speaks, for whoever writes her lines")
-    temperament: Temperament = Temperament()
-    lines: dict[Move, dict[Band, tuple[Text, ...]]] = Field(
-        description="for each move, lines for each band of trust; {quote} is the user's words"
-    )
-
-    @model_validator(mode="after")
-    def _every_move_in_every_band(self) -> "Persona":
-        problems = [
-            f"lines.{move}.{band}: {problem}"
-            for move in Move
-            for band in Band
-            for problem in line_problems(move, self.lines.get(move, {}).get(band, ()))
-        ]
-        if problems:
-            raise ValueError("\n".join(problems))
-        return self
-
-
-def line_problems(move: Move, lines: tuple[str, ...]) -> list[str]:
-    """What keeps one band's lines from serving its move, one sentence each."""
-    problems = []
-    if len(lines) < LINES_PER_BAND:
-        problems.append(f"{len(lines)} lines; give at least {LINES_PER_BAND}")
-    slots = [set(SLOT.findall(line)) for line in lines]
-    needed = REQUIRED_SLOT.get(move)
-    for line, used in zip(lines, slots, strict=True):
-        if unknown := used - {slot.value for slot in Slot}:
-            problems.append(f"unknown slot {{{min(unknown)}}} in {line!r}; use {', '.join(Slot)}")
-        elif needed and needed not in used:
-            problems.append(f"{{{needed}}} missing in {line!r}; every line of this move needs it")
-    if not needed and sum(not used for used in slots) < PLAIN_LINES_PER_BAND:
-        problems.append(
-            f"fewer than {PLAIN_LINES_PER_BAND} lines without a slot; "
-            "some turns leave nothing to quote"
-        )
-    if len(set(lines)) < len(lines):
-        problems.append("the same line twice; write each once")
-    return problems
 
 
 class Source(Value):
@@ -173,6 +105,14 @@ class Reflection(Value):
     about: Item | None = None
 
 
+class Misreading(Value):
+    """A wrong idea about repair that the situation invites, and what shows it in a turn."""
+
+    id: Slug
+    shows_when: Trigger
+    remark: Text = Field(description="said in the debrief beside the turn that showed it")
+
+
 class Scenario(Value):
     """A situation: who the user is, what happened, what each side knows and wants."""
 
@@ -184,6 +124,7 @@ class Scenario(Value):
         min_length=1, description="who can play it, the first by default"
     )
     role: Text
+    across: Text = Field("your boss", description="whom the user talks to, as in “your boss”")
     brief: Text
     shared_facts: tuple[Text, ...] = Field(min_length=2)
     withheld_facts: tuple[WithheldFact, ...] = Field(min_length=1)
@@ -193,8 +134,8 @@ class Scenario(Value):
     patience: int = Field(10, ge=4, le=20, description="turns before the meeting ends")
     reflection: tuple[Reflection, ...] = Field(min_length=2)
     timing: dict[Timing, TimingChoice]
+    misreadings: tuple[Misreading, ...] = ()
     lines: dict[Move, tuple[Text, ...]] = {}
-    kind: Literal["talk"] = "talk"
 
     @model_validator(mode="after")
     def _every_timing(self) -> "Scenario":
