@@ -1,43 +1,57 @@
-"""Finds, loads and validates what authors wrote: personas/ and scenarios/.
+"""Everything that can be played: what ships, and what an author's own folder adds."""
 
-They ship inside the wheel, and stand beside the package in a checkout.
-"""
-
-from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
+from simulator.content_files import Content, Kind, content_files, load, shipped_content
 from simulator.errors import ContentError, UserError
+from simulator.models.arc import Arc
 from simulator.models.base import Value
+from simulator.models.canned import Canned
+from simulator.models.course import Course
 from simulator.models.persona import Persona
 from simulator.models.scenario import Scenario
-from simulator.yaml_files import read_model
+from simulator.references import broken_reference
 
-File = TypeVar("File", Persona, Scenario)
+Entry = TypeVar("Entry", bound=Content)
+HOLDS = "personas/ or scenarios/"
 
 
 class Library(Value):
-    """Every persona and scenario that can be played, and what is wrong with the rest."""
+    """All content by id, canned conversations by scenario/id, and what is wrong with the rest."""
 
     personas: dict[str, Persona]
     scenarios: dict[str, Scenario]
+    canned: dict[str, Canned] = {}
+    arcs: dict[str, Arc] = {}
+    courses: dict[str, Course] = {}
     problems: tuple[str, ...] = ()
 
     def persona(self, name: str) -> Persona:
-        """The persona of that id; `UserError` where there is none."""
+        """The persona of that id; `UserError` where there is none, as for all below."""
         return _pick("persona", name, self.personas)
 
     def scenario(self, name: str) -> Scenario:
-        """The scenario of that id; `UserError` where there is none."""
+        """The scenario of that id."""
         return _pick("scenario", name, self.scenarios)
 
+    def canned_one(self, name: str) -> Canned:
+        """The canned conversation of that name, such as `ccd-email/strong`."""
+        return _pick("canned conversation", name, self.canned)
 
-def shipped_content() -> Path:
-    """The folder that holds the personas/ and scenarios/ of this installation."""
-    package = Path(str(resources.files("simulator")))
-    inside = package / "shipped"
-    return inside if inside.is_dir() else package.parent
+    def canned_of(self, scenario: str) -> list[Canned]:
+        """The canned conversations of one scenario, in the order of their shapes."""
+        found = [one for one in self.canned.values() if one.scenario == scenario]
+        order = ("strong", "poor", "spoiled", "recovered")
+        return sorted(found, key=lambda one: (order.index(one.shape), one.id))
+
+    def arc(self, name: str) -> Arc:
+        """The arc of that id."""
+        return _pick("arc", name, self.arcs)
+
+    def course(self, name: str) -> Course:
+        """The course of that id."""
+        return _pick("course", name, self.courses)
 
 
 def load_library(extra: Path | None = None) -> Library:
@@ -47,66 +61,48 @@ def load_library(extra: Path | None = None) -> Library:
     `UserError` where `extra` is not a folder.
     """
     if extra is not None and not extra.is_dir():
-        raise UserError(f"{extra}: not a folder; name one that holds personas/ or scenarios/")
-    roots = [shipped_content()] + ([extra] if extra else [])
-    personas: dict[str, Persona] = {}
-    scenarios: dict[str, Scenario] = {}
+        raise UserError(f"{extra}: not a folder; name one that holds {HOLDS}")
+    found: dict[Kind, dict[str, Content]] = {kind: {} for kind in Kind}
     problems: list[str] = []
-    for root in roots:
-        _load_into(personas, root / "personas", load_persona, problems)
-        _load_into(scenarios, root / "scenarios", load_scenario, problems)
-    for name, scenario in list(scenarios.items()):
-        if problem := unplayable(scenario, personas):
-            problems.append(problem)
-            del scenarios[name]
-    return Library(personas=personas, scenarios=scenarios, problems=tuple(problems))
+    for root in [shipped_content()] + ([extra] if extra else []):
+        for kind, path in content_files(root):
+            try:
+                one = load(kind, path)
+            except ContentError as error:
+                problems.extend(error.problems)
+            else:
+                found[kind][key(one)] = one
+    return _sound(found, problems)
 
 
-def load_persona(path: Path) -> Persona:
-    """Read and validate one persona file; `ContentError` names every problem in it."""
-    return _load(path, Persona)
+def key(one: Content) -> str:
+    """What a library knows a file by."""
+    return f"{one.scenario}/{one.id}" if isinstance(one, Canned) else one.id
 
 
-def load_scenario(path: Path) -> Scenario:
-    """Read and validate one scenario file; `ContentError` names every problem in it."""
-    return _load(path, Scenario)
+def _sound(found: dict[Kind, dict[str, Content]], problems: list[str]) -> Library:
+    """Only what refers to something that is there, kind by kind."""
+    library = Library(personas=found[Kind.PERSONA], scenarios={})
+    fields = {
+        Kind.SCENARIO: "scenarios",
+        Kind.CANNED: "canned",
+        Kind.ARC: "arcs",
+        Kind.COURSE: "courses",
+    }
+    for kind, field in fields.items():
+        sound = {}
+        for name, one in found[kind].items():
+            problem = broken_reference(one, library)
+            if problem:
+                problems.append(f"{name}.yaml: {problem}")
+            else:
+                sound[name] = one
+        library = library.model_copy(update={field: sound})
+    return library.model_copy(update={"problems": tuple(problems)})
 
 
-def content_files(folder: Path) -> list[Path]:
-    """The YAML files of a folder, in the order of their names."""
-    return sorted(path for path in folder.glob("*.y*ml") if path.suffix in {".yaml", ".yml"})
-
-
-def _load_into(
-    found: dict[str, File], folder: Path, load: Callable[[Path], File], problems: list[str]
-) -> None:
-    for path in content_files(folder):
-        try:
-            one = load(path)
-        except ContentError as error:
-            problems.extend(error.problems)
-        else:
-            found[one.id] = one
-
-
-def _load(path: Path, kind: type[File]) -> File:
-    value = read_model(path, kind)
-    if value.id != path.stem:
-        wrong = f"{value.id!r} is not the file's name; use {path.stem!r}"
-        raise ContentError([f"{path.name}: id: {wrong}"])
-    return value
-
-
-def unplayable(scenario: Scenario, personas: dict[str, Persona]) -> str | None:
-    """What keeps a scenario from being played with these personas, if anything."""
-    unknown = next((name for name in scenario.personas if name not in personas), None)
-    if unknown is None:
-        return None
-    known = ", ".join(sorted(personas))
-    return f"{scenario.id}.yaml: personas: there is no persona {unknown!r}; use one of {known}"
-
-
-def _pick(kind: str, name: str, found: dict[str, File]) -> File:
+def _pick(kind: str, name: str, found: dict[str, Entry]) -> Entry:
     if name not in found:
-        raise UserError(f"{kind}: there is no {name!r}; use one of {', '.join(sorted(found))}")
+        known = ", ".join(sorted(found)) or "nothing: there are none"
+        raise UserError(f"{kind}: there is no {name!r}; use one of {known}")
     return found[name]

@@ -5,12 +5,11 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from simulator.models.persona import Persona
-from simulator.models.scenario import Scenario
+from simulator.content_files import MODELS, Kind
 
 SCHEMAS: dict[str, type[BaseModel]] = {
-    "personas/schema/persona.schema.json": Persona,
-    "scenarios/schema/scenario.schema.json": Scenario,
+    f"{'personas' if kind is Kind.PERSONA else 'scenarios'}/schema/{kind}.schema.json": model
+    for kind, model in MODELS.items()
 }
 
 

@@ -1,66 +1,59 @@
-"""Validates persona and scenario files and says what would be right."""
+"""Validates content files and says what would be right."""
 
 from pathlib import Path
 
-from simulator.content import (
-    Library,
-    content_files,
-    load_library,
-    load_persona,
-    load_scenario,
-    shipped_content,
-    unplayable,
-)
+from simulator.content import key, load_library
+from simulator.content_files import Content, Kind, content_files, kind_of, load, shipped_content
 from simulator.errors import ContentError
+from simulator.references import broken_reference
+
+SHELVES = {
+    Kind.PERSONA: "personas",
+    Kind.SCENARIO: "scenarios",
+    Kind.CANNED: "canned",
+    Kind.ARC: "arcs",
+    Kind.COURSE: "courses",
+}
 
 
 def check(paths: list[Path]) -> int:
     """Print every problem, or that there is none; 1 where there is one."""
-    library = load_library()
     files = _files(paths or [shipped_content()])
-    problems = _problems(files, library)
+    problems = _problems(files)
     for problem in problems:
         print(problem)
     if not files:
         print("No content files there; name a persona or scenario file, or a folder of them.")
         return 1
     if not problems:
-        print(f"{len(files)} files checked, nothing wrong.")
+        print(f"{len(files)} file{'' if len(files) == 1 else 's'} checked, nothing wrong.")
     return int(bool(problems))
 
 
-def _files(paths: list[Path]) -> list[Path]:
-    files = []
+def _files(paths: list[Path]) -> list[tuple[Kind, Path]]:
+    files: list[tuple[Kind, Path]] = []
     for path in paths:
         if path.is_dir():
-            folders = [path / "personas", path / "scenarios", path]
-            files += [file for folder in folders for file in content_files(folder)]
+            loose = (found for suffix in ("yaml", "yml") for found in path.glob(f"*.{suffix}"))
+            files += [*content_files(path), *((kind_of(file), file) for file in sorted(loose))]
         else:
-            files.append(path)
-    return list(dict.fromkeys(files))
+            files.append((kind_of(path), path))
+    return sorted(dict.fromkeys(files), key=lambda entry: list(Kind).index(entry[0]))
 
 
-def _problems(files: list[Path], library: Library) -> list[str]:
+def _problems(files: list[tuple[Kind, Path]]) -> list[str]:
+    """Each file by itself, then what it refers to: shipped content, and the files given."""
     problems: list[str] = []
-    personas, scenarios = dict(library.personas), []
-    for file in files:
+    loaded: list[tuple[Path, Content]] = []
+    library = load_library()
+    for kind, file in files:
         try:
-            if _is_persona(file):
-                persona = load_persona(file)
-                personas[persona.id] = persona
-            else:
-                scenarios.append(load_scenario(file))
+            one = load(kind, file)
         except ContentError as error:
             problems += error.problems
-    wrong = (unplayable(scenario, personas) for scenario in scenarios)
-    return problems + [problem for problem in wrong if problem]
-
-
-def _is_persona(file: Path) -> bool:
-    """By its folder; elsewhere by what only a persona has."""
-    if file.parent.name in {"personas", "scenarios"}:
-        return file.parent.name == "personas"
-    try:
-        return "\nvoice:" in "\n" + file.read_text("utf-8", errors="replace")
-    except OSError:
-        return False
+            continue
+        loaded.append((file, one))
+        shelf = {**getattr(library, SHELVES[kind]), key(one): one}
+        library = library.model_copy(update={SHELVES[kind]: shelf})
+    wrong = ((file, broken_reference(one, library)) for file, one in loaded)
+    return problems + [f"{file.name}: {problem}" for file, problem in wrong if problem]
