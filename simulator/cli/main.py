@@ -145,6 +145,34 @@ def play(
 
 
 @app.command()
+def replay(
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE...]", help="A file, or a name such as ccd-email/strong."),
+    ] = None,
+    step: Annotated[bool, typer.Option("--step", help="Wait for Enter before each grade.")] = False,
+    json: AsJson = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Fail where a recorded grade no longer comes out.")
+    ] = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="Write what comes out into the files.")
+    ] = False,
+    content: Content = None,
+) -> None:
+    """Read a canned conversation, or check that all come out as recorded."""
+    from simulator.cli import replay as run
+
+    if check or record:
+        if (check and record) or (record and not targets):
+            raise UserError("replay: --record needs files, and does not go with --check")
+        raise typer.Exit(run.check(targets or [], content, record))
+    if not targets or len(targets) > 1:
+        raise UserError("replay: name one conversation, or use --check; see `simulator list`")
+    run.show(targets[0], content, step, json)
+
+
+@app.command()
 def grade(
     file: Annotated[Path, typer.Argument(help="JSON lines; - is standard input.")],
     grader: Annotated[
