@@ -97,7 +97,7 @@ def open_stage(
 
 
 def _by_patterns(library: Library) -> Session:
-    patterns, parts = OfflineGrader(), parts_for(library)
+    patterns, parts = OfflineGrader(), parts_for(lambda: library)
 
     def with_patterns(left: threading.Event) -> Parts:
         return dataclasses.replace(parts(left), hearing=patterns, grader=patterns)

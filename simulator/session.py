@@ -14,6 +14,7 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.store.base import BaseStore
 from langgraph.types import Command, StateSnapshot
 
+from simulator.content import Library
 from simulator.errors import ConversationOver, UnknownConversation, UserError
 from simulator.events import BossSpeaks, Event, TurnSettled, Who
 from simulator.graph import LEAVE, SAY, Parts
@@ -43,8 +44,12 @@ class Session:
         self._store = store
         self._parts = parts
         self.who = who
-        self.library = parts(threading.Event()).library
         self._locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
+
+    @property
+    def library(self) -> Library:
+        """What can be played now."""
+        return self._parts(threading.Event()).library
 
     def start(self, setup: Setup) -> Transcript:
         """Begin a conversation. `UserError` where scenario and persona do not fit."""

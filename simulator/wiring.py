@@ -9,7 +9,7 @@ from langgraph.store.memory import InMemoryStore
 
 from simulator.boss.actor import ModelVoice
 from simulator.boss.line_bank import LineBank
-from simulator.content import Library, load_library
+from simulator.content import Library
 from simulator.events import Who
 from simulator.grading.embedded.grader import EmbeddedGrader
 from simulator.grading.model.grader import ModelGrader
@@ -19,12 +19,15 @@ from simulator.llm.opening import Models, open_models
 from simulator.rubric.definitions import load_rubric
 from simulator.session import Session
 from simulator.settings import Settings
+from simulator.shelf import Shelf
 from simulator.storage import open_storage, serializer
 
 NO_MODELS = Models(boss=None, grader=None)
 
 
-def parts_for(library: Library, models: Models = NO_MODELS) -> Callable[[threading.Event], Parts]:
+def parts_for(
+    shelf: Callable[[], Library], models: Models = NO_MODELS
+) -> Callable[[threading.Event], Parts]:
     """What one run works with, given the event that is set when the user leaves.
 
     Without models: the authored boss, and the embedded grader, which also does the hearing.
@@ -33,7 +36,7 @@ def parts_for(library: Library, models: Models = NO_MODELS) -> Callable[[threadi
 
     def parts(left: threading.Event) -> Parts:
         return Parts(
-            library=library,
+            library=shelf(),
             hearing=offline,
             grader=ModelGrader(models.grader.until(left), rubric) if models.grader else offline,
             voice=ModelVoice(models.boss.until(left), bank) if models.boss else bank,
@@ -47,13 +50,13 @@ def parts_for(library: Library, models: Models = NO_MODELS) -> Callable[[threadi
 def open_session(settings: Settings, options: ModelOptions | None = None) -> Iterator[Session]:
     """A session over the conversations kept on this machine, with the chosen models."""
     choice = choose(settings.models, options)
-    library = load_library(settings.content)
+    shelf = Shelf(settings.content)
     with (
         open_models(choice, settings.models) as models,
         open_storage(settings.database) as (saver, store),
     ):
         who = _who(choice, models, settings)
-        yield Session(build_graph(saver), store, parts_for(library, models), who)
+        yield Session(build_graph(saver), store, parts_for(shelf.current, models), who)
 
 
 @contextmanager
@@ -63,18 +66,23 @@ def passing_session(
     """A session that keeps nothing, for playing files of turns."""
     choice = choose(settings.models, options)
     with open_models(choice, settings.models) as models:
-        yield session_in_memory(library, models, _who(choice, models, settings))
+        yield session_in_memory(lambda: library, models, _who(choice, models, settings))
 
 
 def offline_session(library: Library) -> Session:
     """The embedded boss and grader, whatever the environment says; keeps nothing."""
-    return session_in_memory(library, NO_MODELS, Who())
+    return session_in_memory(lambda: library, NO_MODELS, Who())
 
 
-def session_in_memory(library: Library, models: Models, who: Who) -> Session:
+def practice_session(session: Session) -> Session:
+    """The same beside a session whose library may change, for canned conversations."""
+    return session_in_memory(lambda: session.library, NO_MODELS, Who())
+
+
+def session_in_memory(shelf: Callable[[], Library], models: Models, who: Who) -> Session:
     """A session with these models that keeps nothing."""
     saver = InMemorySaver(serde=serializer())
-    return Session(build_graph(saver), InMemoryStore(), parts_for(library, models), who)
+    return Session(build_graph(saver), InMemoryStore(), parts_for(shelf, models), who)
 
 
 def _who(choice: Choice, models: Models, settings: Settings) -> Who:

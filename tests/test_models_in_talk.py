@@ -42,7 +42,7 @@ GOOD = grades(names_mistake="I wrote that email about you", owns_it="It was my f
 
 
 def playing(library, boss=None, grader=None) -> Session:
-    return session_in_memory(library, Models(boss, grader), Who())
+    return session_in_memory(lambda: library, Models(boss, grader), Who())
 
 
 def say(session: Session, conversation: str, text: str):

@@ -17,7 +17,7 @@ CHOSEN = Memory(step=Step.PREPARE, scenario="ccd-email", persona="curt-vice-pres
 @pytest.fixture
 def desk(session: Session, library: Library, rubric: Rubric) -> Desk:
     """The embedded boss, in memory."""
-    return Desk(session=session, library=library, rubric=rubric)
+    return Desk(session=session, rubric=rubric)
 
 
 def begin(desk: Desk, **more: object) -> Memory:

@@ -150,8 +150,8 @@ def desk_with(library: Library, rubric: Rubric, boss: list, grader: list) -> Des
         ScriptedChat(grader, name="small") if grader else None,
     )
     who = Who(boss="big" if boss else AUTHORED, grader="small" if grader else "offline")
-    session = session_in_memory(library, models, who)
-    return Desk(session=session, library=library, rubric=rubric)
+    session = session_in_memory(lambda: library, models, who)
+    return Desk(session=session, rubric=rubric)
 
 
 def played(desk: Desk, hide: bool = False) -> tuple[Memory, list]:

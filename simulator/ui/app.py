@@ -5,7 +5,6 @@ from functools import partial
 
 import gradio as gr
 
-from simulator.content import Library
 from simulator.rubric.definitions import Rubric
 from simulator.session import Session
 from simulator.ui import handlers, looking_back
@@ -19,9 +18,9 @@ RECALL = (
 )
 
 
-def build_app(session: Session, library: Library, rubric: Rubric) -> gr.Blocks:
+def build_app(session: Session, rubric: Rubric) -> gr.Blocks:
     """The whole page over one session."""
-    desk = Desk(session=session, library=library, rubric=rubric)
+    desk = Desk(session=session, rubric=rubric)
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
         region("banner", banner(session.who))
         with gr.Tabs(elem_id="places") as places:

@@ -35,7 +35,7 @@ def _serve(settings: Settings, host: str, port: int | None, options: ModelOption
     from simulator.wiring import open_session
 
     with open_session(settings, options) as session:
-        page = build_app(session, session.library, load_rubric())
+        page = build_app(session, load_rubric())
         try:
             address = launch(page, host, port)
             print(f"Hard talk is at {address}\nStop it with Ctrl+C.", flush=True)

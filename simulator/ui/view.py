@@ -64,8 +64,12 @@ class Desk:
     """What the page works with."""
 
     session: Session
-    library: Library
     rubric: Rubric
+
+    @property
+    def library(self) -> Library:
+        """What can be played now."""
+        return self.session.library
 
 
 @dataclass(frozen=True)
