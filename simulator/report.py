@@ -1,19 +1,21 @@
 """What a learner takes away from one conversation: the debrief, as plain data."""
 
 from simulator.director.endings import CORE
+from simulator.director.hearing import first_said
 from simulator.models.base import Value
 from simulator.models.conversation import (
     Concession,
     Outcome,
     Promise,
     Transcript,
+    TrustChange,
     Turn,
     established,
 )
 from simulator.models.grading import Graded
 from simulator.models.items import FAULTS, STRENGTHS, Criterion, Item
 from simulator.models.moves import Move
-from simulator.models.scenario import Scenario
+from simulator.models.scenario import Scenario, Trigger
 from simulator.rubric.definitions import Rubric
 from simulator.rubric.trust import COSTS
 
@@ -44,6 +46,15 @@ class Intention(Value):
     shown_in: int | None
 
 
+class Misread(Value):
+    """A turn that showed a wrong idea about repair, the words of it, and what to make of it."""
+
+    turn: int
+    idea: str
+    quote: str
+    remark: str
+
+
 class Debrief(Value):
     """Ending, courses, evidence, and one thing to try next.
 
@@ -64,12 +75,22 @@ class Debrief(Value):
     promises: tuple[Promise, ...]
     concessions: tuple[Concession, ...]
     intentions: tuple[Intention, ...]
+    misread: tuple[Misread, ...]
     timing: str
+    carried: TrustChange | None
     try_next: str
 
 
-def debrief(transcript: Transcript, scenario: Scenario, rubric: Rubric) -> Debrief:
-    """Everything the debrief shows; works for a conversation that is still going on."""
+def debrief(
+    transcript: Transcript,
+    scenario: Scenario,
+    rubric: Rubric,
+    carried: TrustChange | None = None,
+) -> Debrief:
+    """Everything the debrief shows; works for a conversation that is still going on.
+
+    `carried` is what earlier talks left to this one, if it followed any.
+    """
     turns = transcript.turns
     said = established(turns)
     answered = {need for turn in turns for need in turn.heard.answered}
@@ -89,7 +110,9 @@ def debrief(transcript: Transcript, scenario: Scenario, rubric: Rubric) -> Debri
         promises=transcript.promises,
         concessions=tuple(turn.concession for turn in turns if turn.concession),
         intentions=_intentions(transcript, scenario),
+        misread=_misread(turns, scenario),
         timing=scenario.timing[transcript.setup.timing].note,
+        carried=carried,
         try_next=_try_next(turns, said, rubric),
     )
 
@@ -163,6 +186,28 @@ def _intentions(transcript: Transcript, scenario: Scenario) -> tuple[Intention, 
         for reflection in scenario.reflection
         if answers.get(reflection.id, "").strip()
     )
+
+
+def _misread(turns: tuple[Turn, ...], scenario: Scenario) -> tuple[Misread, ...]:
+    """Each wrong idea once, at the first turn that showed it."""
+    found = []
+    for idea in scenario.misreadings:
+        shown = ((turn, _shows(turn, idea.shows_when)) for turn in turns)
+        first = next(((turn, quote) for turn, quote in shown if quote), None)
+        if first:
+            turn, quote = first
+            found.append(Misread(turn=turn.number, idea=idea.id, quote=quote, remark=idea.remark))
+    return tuple(found)
+
+
+def _shows(turn: Turn, trigger: Trigger) -> str | None:
+    """The words of a turn that set off the trigger."""
+    if isinstance(turn.grade, Graded):
+        quotes = (turn.grade.reading.quote(item) for item in trigger.items)
+        quote = next((quote for quote in quotes if quote), None)
+        if quote:
+            return quote
+    return first_said(turn.text, trigger.words)
 
 
 def _try_next(turns: tuple[Turn, ...], said: frozenset[Item], rubric: Rubric) -> str:

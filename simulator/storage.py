@@ -11,10 +11,20 @@ from langgraph.checkpoint.sqlite import SqliteSaver
 from langgraph.store.sqlite import SqliteStore
 
 from simulator.errors import UserError
-from simulator.models import conversation, grading, items, moves, persona, scenario, spending
+from simulator.models import (
+    conversation,
+    grading,
+    items,
+    moves,
+    past,
+    persona,
+    request,
+    scenario,
+    spending,
+)
 
 WAIT_SECONDS = 30
-MODULES = (conversation, grading, items, moves, persona, scenario, spending)
+MODULES = (conversation, grading, items, moves, past, persona, request, scenario, spending)
 
 
 @contextmanager

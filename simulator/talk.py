@@ -5,8 +5,9 @@ The graph says when these run. None of them keeps state or knows of a database.
 
 from pydantic import SkipValidation
 
-from simulator.boss.line_bank import opening
+from simulator.boss.line_bank import opening, opening_on
 from simulator.content import Library
+from simulator.continuing import chapter_of, scenario_of, terms_of
 from simulator.director.endings import parting
 from simulator.director.hearing import (
     answered_needs,
@@ -35,6 +36,7 @@ from simulator.models.conversation import (
 from simulator.models.grading import Exchange, Grade, Graded, Reading, Ungraded, Utterance
 from simulator.models.items import STRENGTHS
 from simulator.models.moves import Move
+from simulator.models.past import Owed
 from simulator.models.persona import Persona
 from simulator.models.scenario import Scenario
 from simulator.rubric import scores, trust
@@ -53,8 +55,15 @@ class Talk(Value):
 
     @property
     def trust_at_start(self) -> int:
-        """The bucket when the user walks in, 0 to 100: the incident, and the wait."""
-        return max(0, min(100, self.terms.start + self.scenario.timing[self.setup.timing].trust))
+        """The bucket when the user walks in, 0 to 100: the incident, the wait, the request."""
+        asked = self.setup.request.trust if self.setup.request else 0
+        waited = self.scenario.timing[self.setup.timing].trust
+        return max(0, min(100, self.terms.start + waited + asked))
+
+    @property
+    def owed(self) -> tuple[Owed, ...]:
+        """Promises of earlier talks, in the order in which they are brought up."""
+        return self.setup.past.owed if self.setup.past else ()
 
 
 class Draft(Value):
@@ -74,12 +83,18 @@ def talk(library: Library, setup: Setup) -> Talk:
     """The talk that a setup stands for; `UserError` where its files are gone."""
     persona, scenario = library.persona(setup.persona), library.scenario(setup.scenario)
     held_under = terms(persona, scenario, setup.difficulty)
+    if setup.past:
+        chapter = chapter_of(library.arc(setup.past.arc), setup.past)
+        held_under = terms_of(chapter, setup.past, held_under)
+        scenario = scenario_of(chapter, setup.past, persona, scenario)
     return Talk(setup=setup, persona=persona, scenario=scenario, terms=held_under)
 
 
 def first_words(talk: Talk) -> Line:
     """What the boss opens with."""
     setup = talk.setup
+    if setup.past and setup.past.chapter:
+        return opening_on(setup.past, talk.persona, talk.scenario, setup.timing, setup.seed)
     return opening(talk.persona, talk.scenario, setup.timing, talk.trust_at_start, setup.seed)
 
 
@@ -101,7 +116,7 @@ def hear(talk: Talk, draft: Draft, hearing: Grader) -> Heard:
     said = utterance(talk, draft)
     reading = hearing.read(said)
     found = cues(draft.text, said.boss_line)
-    before = asked(draft.turns)
+    before = asked(draft.turns, talk.owed)
     return Heard(
         reading=reading,
         cues=found,
@@ -143,6 +158,7 @@ def situation(talk: Talk, draft: Draft, heard: Heard) -> Situation:
         promises=promises(heard.reading, draft.number),
         text=draft.text,
         opening=draft.opening.text,
+        owed=talk.owed,
     )
 
 

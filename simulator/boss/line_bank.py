@@ -5,10 +5,12 @@ from random import Random
 
 from simulator.boss.checks.basics import basics
 from simulator.boss.port import unheard
+from simulator.boss.recalls import recalls
 from simulator.boss.slots import fill, slots, spoken
 from simulator.director.situation import Situation
 from simulator.models.conversation import AUTHORED, Direction, Line
-from simulator.models.moves import Band, Move, Slot
+from simulator.models.moves import Band, Move, Recall, Slot
+from simulator.models.past import Kept, Past
 from simulator.models.persona import Persona
 from simulator.models.scenario import Scenario, Timing
 
@@ -54,8 +56,21 @@ def opening(persona: Persona, scenario: Scenario, timing: Timing, trust: int, se
     return Line(text=fill(template, {Slot.OPENING: first}) or first, template=template)
 
 
+def opening_on(past: Past, persona: Persona, scenario: Scenario, timing: Timing, seed: int) -> Line:
+    """The first words of a later talk: what was promised in the one before."""
+    choice = Random(f"{seed}/0/{past.chapter}")
+    if past.owed and past.owed[0].kept is not Kept.KEPT:
+        return Line(text=choice.choice(recalls(past.owed[0], persona)))
+    kept = recalls(past.owed[0], persona) if past.owed else persona.recalls[Recall.NOTHING]
+    begins = choice.choice(scenario.timing[timing].openings)
+    return Line(text=f"{choice.choice(kept)} {begins}")
+
+
 def _pools(now: Situation, direction: Direction) -> Iterator[list[str]]:
     """Lines to try, best first: what fits the moment, then colder, then silence."""
+    owed = next((x for x in now.owed if x.id == direction.about), None)
+    if owed is not None and direction.move is Move.RECALL_PROMISE:
+        yield recalls(owed, now.persona)
     need = next((x for x in now.scenario.needs if x.id == direction.about), None)
     if need is not None and direction.move is Move.PROBE_WHAT:
         yield list(need.asks)

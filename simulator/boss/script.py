@@ -91,6 +91,9 @@ def _about(now: Situation, direction: Direction) -> list[str]:
         found.append(render("boss_about_quote", words=shown(direction.quote)))
     if any(promise.words == direction.about for promise in now.all_promises):
         found.append(render("boss_about_promise", words=shown(direction.about or "")))
+    for one in now.owed:
+        if direction.move is Move.RECALL_PROMISE and one.id == direction.about:
+            found.append(render("boss_about_owed", words=shown(one.words)))
     for need in now.scenario.needs:
         if direction.move is Move.PROBE_WHAT and need.id == direction.about:
             found.append(render("boss_about_need", question=need.question))

@@ -12,7 +12,7 @@ _STANDS_ALONE = re.compile(r"[.?!]?”(?!\s*[a-z,])")
 _EDGES = " \t\n.,;:!?…-–—\"“”'‘’()*_"
 
 
-def spoken(words: str) -> str:
+def spoken(words: str, longest: int = LONGEST_QUOTE) -> str:
     """The user's words as somebody would quote them back: the first sentence, cut short.
 
     Braces and quotation marks are taken out so that no slot and no quote opens inside.
@@ -20,9 +20,9 @@ def spoken(words: str) -> str:
     first = next((x for x in _SENTENCE_END.split(words.strip()) if x.strip(_EDGES)), "")
     plain = " ".join(re.sub(r"[{}“”\"*]", "", first).split()).strip(_EDGES)
     parts = plain.split()
-    if len(parts) <= LONGEST_QUOTE:
+    if len(parts) <= longest:
         return plain
-    return " ".join(parts[: LONGEST_QUOTE - 1]).rstrip(_EDGES) + "…"
+    return " ".join(parts[: longest - 1]).rstrip(_EDGES) + "…"
 
 
 def fill(template: str, values: dict[Slot, str]) -> str | None:

@@ -24,6 +24,15 @@ def off_the_point(now: Situation) -> Direction | None:
     return None
 
 
+def withdraws(now: Situation) -> Direction | None:
+    """Some go quiet where others would answer: once, until something else was said."""
+    shuts = [item for item in now.persona.temperament.goes_quiet_at if item in now.items]
+    if not shuts or now.last_move is Move.STAY_SILENT:
+        return None
+    quote = now.heard.reading.quote(shuts[0])
+    return _say(Move.STAY_SILENT, f"“{quote}” closes the one across from you.", quote)
+
+
 def blame(now: Situation) -> Direction | None:
     """The fault was put on somebody else."""
     return _on(now, Item.BLAME_SHIFT, Move.REFUSE_BLAME, "You put it on somebody else")

@@ -8,12 +8,14 @@ from simulator.models.conversation import Cue, Promise, Turn
 from simulator.models.grading import Reading
 from simulator.models.items import Item
 from simulator.models.moves import Move
+from simulator.models.past import Owed
 from simulator.models.scenario import Answer, Scenario
 
 SHORTEST_ANSWER = 4
 TESTS = frozenset(
     {Move.TEST_COMMITMENT, Move.RAISE_HIDDEN_FACT, Move.RECALL_PROMISE, Move.PROBE_WHY}
 )
+ASKS_A_NEED = frozenset({Move.PROBE_WHAT, Move.RECALL_PROMISE})
 EVASIONS = frozenset({Cue.SMALL_TALK, Cue.TO_THE_MACHINE, Cue.NO_CONTENT, Cue.FLATTERY})
 
 
@@ -24,11 +26,13 @@ class Asked(Value):
     just_now: str | None = None
 
 
-def asked(turns: tuple[Turn, ...]) -> Asked:
-    """What stands before the turn that follows these."""
+def asked(turns: tuple[Turn, ...], owed: tuple[Owed, ...] = ()) -> Asked:
+    """What stands before the turn that follows these; a later talk opens on what is owed."""
     answered = frozenset(need for turn in turns for need in turn.heard.answered)
     last = turns[-1].direction if turns else None
-    just_now = last.about if last and last.move is Move.PROBE_WHAT else None
+    just_now = last.about if last and last.move in ASKS_A_NEED else None
+    if last is None and owed:
+        just_now = owed[0].id
     return Asked(answered=answered, just_now=just_now)
 
 
@@ -72,8 +76,14 @@ def _answers(answer: Answer, text: str, reading: Reading) -> bool:
 
 def says_any(text: str, words: tuple[str, ...]) -> bool:
     """Whether any of the words or phrases is said, as whole words; `*` ends a stem."""
+    return first_said(text, words) is not None
+
+
+def first_said(text: str, words: tuple[str, ...]) -> str | None:
+    """What was said of the words or phrases, by the first of them that was; small letters."""
     plain = " ".join(text.casefold().replace("’", "'").split())
-    return any(re.search(_pattern(word), plain) for word in words)
+    found = (re.search(_pattern(word) + r"\w*", plain) for word in words)
+    return next((match[0] for match in found if match), None)
 
 
 def _pattern(word: str) -> str:

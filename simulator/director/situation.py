@@ -8,6 +8,7 @@ from simulator.models.base import Value
 from simulator.models.conversation import Heard, Promise, Turn, established
 from simulator.models.items import ACCOUNTABILITY_STRENGTHS, Item
 from simulator.models.moves import Move
+from simulator.models.past import Owed
 from simulator.models.persona import Persona
 from simulator.models.scenario import Need, Scenario, WithheldFact
 from simulator.rubric.trust import Terms
@@ -19,8 +20,8 @@ class Situation(Value):
     """The talk up to and including what the user just said.
 
     `trust` is the level this turn leads to by what was heard (0 to 100).
-    `promises` are those of this turn; `text` is what was said in it, and `opening` the
-    boss's first words.
+    `promises` are those of this turn; `text` is what was said in it, `opening` the
+    boss's first words, and `owed` what earlier talks left, in the order of asking.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
@@ -35,6 +36,7 @@ class Situation(Value):
     promises: tuple[Promise, ...] = ()
     text: str = ""
     opening: str = ""
+    owed: tuple[Owed, ...] = ()
 
     @property
     def items(self) -> frozenset[Item]:

@@ -8,6 +8,8 @@ from simulator.models.base import Value
 from simulator.models.grading import Grade, Graded, Reading
 from simulator.models.items import STRENGTHS, Item
 from simulator.models.moves import Move
+from simulator.models.past import Past
+from simulator.models.request import Request
 from simulator.models.scenario import Timing
 from simulator.models.spending import Spent
 from simulator.models.texts import Slug
@@ -23,6 +25,20 @@ class Difficulty(StrEnum):
     MERCILESS = "merciless"
 
 
+class Origin(Value):
+    """A canned conversation or a past talk, and the first turn that is the user's own."""
+
+    source: str = Field(description="scenario/name, or the id of a talk")
+    turn: int = Field(ge=1)
+
+
+class CourseMark(Value):
+    """A step of a course, counted from 0."""
+
+    course: Slug
+    step: int = Field(ge=0)
+
+
 class Setup(Value):
     """Everything chosen before the talk; with the turns it decides the conversation."""
 
@@ -33,6 +49,10 @@ class Setup(Value):
     seed: int = 0
     reflections: dict[str, str] = {}
     hide_grades: bool = False
+    request: Request | None = None
+    past: Past | None = Field(None, description="its place in a campaign")
+    origin: Origin | None = Field(None, description="the conversation it was taken over from")
+    course: CourseMark | None = Field(None, description="the step of a course it belongs to")
 
 
 class Cue(StrEnum):
