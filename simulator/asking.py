@@ -46,7 +46,7 @@ _PRESSURE = re.compile(
 )
 
 
-def ask(text: str, grader: Grader, persona: Persona, seed: int) -> Request:
+def ask(text: str, grader: Grader, persona: Persona) -> Request:
     """Grade a request and answer it in the persona's own words.
 
     `plainness` is 5 less the cost of each flaw, at least 1. Raises `TurnRefused` for an
@@ -57,7 +57,7 @@ def ask(text: str, grader: Grader, persona: Persona, seed: int) -> Request:
     flaws = _flaws(text, words, grader.read(Utterance(text=text)))
     plainness = max(1, 5 - sum(COSTS[flaw] for flaw in flaws))
     kind = _kind(flaws)
-    reply = Random(f"{seed}/request").choice(persona.replies[kind])
+    reply = Random(text).choice(persona.replies[kind])
     return Request(
         text=text,
         words=words,

@@ -65,7 +65,8 @@ def campaign(arc: Arc, id: str, difficulty: Difficulty, kept: list[Transcript]) 
     latest: dict[int, Transcript] = {}
     for transcript in kept:
         past = transcript.setup.past
-        if past and past.campaign == id and transcript.outcome:
+        own = transcript.setup.origin is None
+        if own and past and past.campaign == id and transcript.outcome:
             latest.setdefault(past.chapter, transcript)
     talks = []
     while len(talks) in latest:

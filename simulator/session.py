@@ -14,16 +14,18 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.store.base import BaseStore
 from langgraph.types import Command, StateSnapshot
 
+from simulator.asking import ask
+from simulator.catalogue import Catalogue
 from simulator.content import Library
 from simulator.errors import ConversationOver, UnknownConversation, UserError
 from simulator.events import BossSpeaks, Event, TurnSettled, Who
 from simulator.graph import LEAVE, SAY, Parts
-from simulator.models.conversation import Setup, Transcript
+from simulator.models.conversation import Origin, Setup, Transcript
 from simulator.models.grading import Graded
+from simulator.models.request import Request
+from simulator.notebook import Notebook
 from simulator.talk import grade_again, talk
 from simulator.turn_text import cleaned
-
-CATALOGUE = ("conversations",)
 
 
 class Session:
@@ -41,9 +43,10 @@ class Session:
     ) -> None:
         """`parts` gives what one run works with; its event is set when the user leaves."""
         self._graph = graph
-        self._store = store
+        self._catalogue = Catalogue(store)
         self._parts = parts
         self.who = who
+        self.notes = Notebook(store)
         self._locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
 
     @property
@@ -58,10 +61,14 @@ class Session:
             fitting = ", ".join(play.scenario.personas)
             raise UserError(f"{setup.scenario}: {setup.persona!r} does not play it; use {fitting}")
         conversation = uuid.uuid4().hex
-        started = datetime.now(UTC).isoformat(timespec="seconds")
-        self._enter(conversation, setup)
-        self._run(conversation, {"setup": setup, "started": started})
+        self._catalogue.enter(conversation, setup)
+        self._run(conversation, {"setup": setup, "started": _now()})
         return self.transcript(conversation)
+
+    def ask(self, persona: str, text: str) -> Request:
+        """Grade the message that asks for a talk, and answer it; nothing of it is kept yet."""
+        hearing = self._parts(threading.Event()).hearing
+        return ask(text, hearing, self.library.persona(persona))
 
     def say(self, conversation: str, text: str, number: int | None = None) -> Iterator[Event]:
         """Play one turn of the user.
@@ -130,12 +137,29 @@ class Session:
 
     def branch(self, conversation: str, turns: int) -> Transcript:
         """A new conversation that shares the first turns; the old one stays as it is."""
-        past = self._waiting(conversation, turns)
-        other = uuid.uuid4().hex
-        self._enter(other, past.values["setup"])
-        self._graph.update_state(_config(other), past.values, as_node="open")
-        self._run(other, None)
-        return self.transcript(other)
+        values = self._waiting(conversation, turns).values
+        return self._plant(values)
+
+    def take_over(self, transcript: Transcript, turn: int, source: str) -> Transcript:
+        """A new conversation in which the user says `turn` and what follows instead.
+
+        `transcript` may be anybody's, kept here or not; `source` is what it is known by.
+        """
+        if not 1 <= turn <= len(transcript.turns):
+            raise UserError(f"turn: {turn} is not a turn of this conversation; name one of them")
+        origin = Origin(source=source, turn=turn)
+        setup = transcript.setup.model_copy(update={"origin": origin, "hide_grades": False})
+        return self._plant(
+            {
+                "setup": setup,
+                "started": _now(),
+                "trust_at_start": transcript.trust_at_start,
+                "opening": transcript.opening,
+                "turns": transcript.turns[: turn - 1],
+                "outcome": None,
+                "closing": None,
+            }
+        )
 
     def transcript(self, conversation: str) -> Transcript:
         """A conversation as it stands; `UnknownConversation` where there is none."""
@@ -144,27 +168,29 @@ class Session:
             raise UnknownConversation(f"conversation: nothing is kept under {conversation!r}")
         return _transcript(conversation, snapshot)
 
-    def conversations(self) -> list[Transcript]:
-        """Every conversation kept here, the latest first."""
-        kept = self._store.search(CATALOGUE, limit=10_000)
-        kept.sort(key=lambda item: item.value["entered"], reverse=True)
+    def conversations(self, in_campaigns: bool = False) -> list[Transcript]:
+        """Every conversation kept here, or only those of campaigns, the latest first."""
         found = []
-        for item in kept:
-            snapshot = self._graph.get_state(_config(item.key))
+        for conversation in self._catalogue.conversations(in_campaigns):
+            snapshot = self._graph.get_state(_config(conversation))
             if snapshot.values.get("opening"):
-                found.append(_transcript(item.key, snapshot))
+                found.append(_transcript(conversation, snapshot))
         return found
 
     def forget(self, conversation: str) -> None:
         """Delete a conversation for good, its history too."""
         with self._locks[conversation]:
             self._graph.checkpointer.delete_thread(conversation)
-            self._store.delete(CATALOGUE, conversation)
+            self._catalogue.remove(conversation)
 
-    def _enter(self, conversation: str, setup: Setup) -> None:
-        # To the microsecond, so that talks begun in one second keep their order.
-        entry = {"scenario": setup.scenario, "entered": datetime.now(UTC).isoformat()}
-        self._store.put(CATALOGUE, conversation, entry)
+    def _plant(self, values: dict[str, Any]) -> Transcript:
+        """A new conversation that stands where these values say and waits for the user."""
+        other = uuid.uuid4().hex
+        self._catalogue.enter(other, values["setup"])
+        # Written as "open": the edge from there leads to the wait, with nothing pending.
+        self._graph.update_state(_config(other), values, as_node="open")
+        self._run(other, None)
+        return self.transcript(other)
 
     def _run(self, conversation: str, step: object) -> None:
         for _ in self._stream(conversation, step):
@@ -209,6 +235,10 @@ class Session:
         if turn.text != text:
             raise UserError("This conversation went on in another window. Reload to see it.")
         return TurnSettled(turn=turn, transcript=transcript)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _config(conversation: str) -> dict:
