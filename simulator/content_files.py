@@ -79,8 +79,12 @@ def kind_of(path: Path) -> Kind:
 
 def load(kind: Kind, path: Path) -> Content:
     """Read and validate one file; `ContentError` names every problem in it."""
-    value = read_model(path, MODELS[kind])
+    name = f"{path.parent.name}/{path.name}" if kind is Kind.CANNED else path.name
+    value = read_model(path, MODELS[kind], name)
     if value.id != path.stem:
         wrong = f"{value.id!r} is not the file's name; use {path.stem!r}"
-        raise ContentError([f"{path.name}: id: {wrong}"])
+        raise ContentError([f"{name}: id: {wrong}"])
+    if isinstance(value, Canned) and kind_of(path) is kind and value.scenario != path.parent.name:
+        wrong = f"{value.scenario!r} is not the folder's name; use {path.parent.name!r}"
+        raise ContentError([f"{name}: scenario: {wrong}"])
     return value

@@ -7,6 +7,7 @@ of them a fact held back, so that all rules of a single talk hold here too.
 from simulator.boss.recalls import asks_after
 from simulator.errors import UserError
 from simulator.models.arc import Arc, Chapter
+from simulator.models.conversation import TrustChange
 from simulator.models.items import Item
 from simulator.models.past import Kept, Owed, Past
 from simulator.models.persona import Persona
@@ -38,12 +39,19 @@ def chapter_of(arc: Arc, past: Past) -> Chapter:
     return arc.chapters[past.chapter]
 
 
+def change_of(chapter: Chapter, past: Past, terms: Terms) -> TrustChange:
+    """How promises and days moved trust from the talk before, or from the incident."""
+    level = terms.start if past.level is None else past.level
+    limited = terms.model_copy(update={"ceiling": chapter.ceiling})
+    return carried(level, past.owed, past.chosen, limited)
+
+
 def terms_of(chapter: Chapter, past: Past, terms: Terms) -> Terms:
     """The same terms, from the level that was carried over to this talk's own ceiling."""
-    terms = terms.model_copy(update={"step": chapter.step, "ceiling": chapter.ceiling})
-    level = terms.start if past.level is None else past.level
-    start = carried(level, past.owed, past.chosen, terms).after
-    return terms.model_copy(update={"start": start})
+    start = change_of(chapter, past, terms).after
+    return terms.model_copy(
+        update={"start": start, "step": chapter.step, "ceiling": chapter.ceiling}
+    )
 
 
 def scenario_of(chapter: Chapter, past: Past, persona: Persona, scenario: Scenario) -> Scenario:

@@ -7,7 +7,7 @@ from pydantic import SkipValidation
 
 from simulator.boss.line_bank import opening, opening_on
 from simulator.content import Library
-from simulator.continuing import chapter_of, scenario_of, terms_of
+from simulator.continuing import change_of, chapter_of, scenario_of, terms_of
 from simulator.director.endings import parting
 from simulator.director.hearing import (
     answered_needs,
@@ -88,6 +88,15 @@ def talk(library: Library, setup: Setup) -> Talk:
         held_under = terms_of(chapter, setup.past, held_under)
         scenario = scenario_of(chapter, setup.past, persona, scenario)
     return Talk(setup=setup, persona=persona, scenario=scenario, terms=held_under)
+
+
+def carried(library: Library, setup: Setup) -> TrustChange | None:
+    """How the time before a later talk moved trust; None for a talk that follows nothing."""
+    if setup.past is None or setup.past.level is None or setup.past.arc not in library.arcs:
+        return None
+    persona, scenario = library.persona(setup.persona), library.scenario(setup.scenario)
+    chapter = chapter_of(library.arc(setup.past.arc), setup.past)
+    return change_of(chapter, setup.past, terms(persona, scenario, setup.difficulty))
 
 
 def first_words(talk: Talk) -> Line:

@@ -15,28 +15,31 @@ _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def read_model(path: Path, kind: type[Model]) -> Model:
-    """The file as a model of that kind; `ContentError` names every problem in it."""
-    data = _read(path)
+def read_model(path: Path, kind: type[Model], name: str) -> Model:
+    """The file as a model of that kind; `ContentError` names every problem in it.
+
+    `name` is what the file is called where a problem is told.
+    """
+    data = _read(path, name)
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        raise ContentError(list(_explain(path.name, error))) from None
+        raise ContentError(list(_explain(name, error))) from None
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path, name: str) -> Any:
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise ContentError([f"{path.name}: file: over {MOST_BYTES:,} bytes; split it"])
+            raise ContentError([f"{name}: file: over {MOST_BYTES:,} bytes; split it"])
         text = path.read_text("utf-8-sig")
         return _load(text)
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
-        raise ContentError([f"{path.name}: file: {reason}; name a file that can be read"]) from None
+        raise ContentError([f"{name}: file: {reason}; name a file that can be read"]) from None
     except UnicodeDecodeError:
-        raise ContentError([f"{path.name}: file: not UTF-8 text; save it as UTF-8"]) from None
+        raise ContentError([f"{name}: file: not UTF-8 text; save it as UTF-8"]) from None
     except (yaml.YAMLError, RecursionError) as error:
-        raise ContentError([f"{path.name}: {_yaml_problem(error)}"]) from None
+        raise ContentError([f"{name}: {_yaml_problem(error)}"]) from None
 
 
 def _load(text: str) -> Any:

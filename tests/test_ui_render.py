@@ -21,6 +21,7 @@ from simulator.models.conversation import (
 )
 from simulator.models.grading import Finding, Graded, Reading, Scores, Ungraded
 from simulator.models.items import Item
+from simulator.models.judging import Tally
 from simulator.models.moves import Move
 from simulator.report import debrief as debriefed
 from simulator.rubric.definitions import Rubric
@@ -232,7 +233,7 @@ def test_preparing_shows_the_brief_the_questions_and_the_timing(library: Library
     scenario = library.scenarios["ccd-email"]
     persona = library.personas["curt-vice-president"]
     html = prepare(scenario, persona, Memory(), Who())
-    assert html.count("<textarea") == len(scenario.reflection)
+    assert html.count("data-reflection") == len(scenario.reflection)
     assert html.count('name="timing"') == 3 and 'value="after_a_day" checked' in html
     assert all(html.count(f'name="{x.id}"') == 1 for x in scenario.reflection)
 
@@ -283,11 +284,11 @@ def test_the_talk_as_a_file(who: Cast, rubric: Rubric) -> None:
 
 def test_past_talks_and_where_there_are_none(who: Cast, library: Library) -> None:
     kept = [(transcript(turn(), outcome=Outcome.DOOR_OPEN), who)]
-    assert "1 turn · Door left open" in replay_list(kept)
-    table = progress_table(kept)
+    assert "1 turn · Door left open" in replay_list(library, kept)
+    table = progress_table(kept, Tally())
     assert "30 → 24" in table and "2.0" in table and "It is gone for good." in table
-    assert "Play one under Rehearse" in replay_list([])
-    assert "Play a talk under Rehearse" in progress_table([])
+    assert "Play one under Rehearse" in replay_list(library, [])
+    assert "Play a talk under Rehearse" in progress_table([], Tally())
 
 
 def test_a_conversation_outlives_its_files(rubric: Rubric) -> None:

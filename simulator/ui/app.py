@@ -7,9 +7,11 @@ import gradio as gr
 
 from simulator.rubric.definitions import Rubric
 from simulator.session import Session
-from simulator.ui import handlers, looking_back
+from simulator.ui import courses as courses_of
+from simulator.ui import entering, handlers, looking_back, preparing, replaying
 from simulator.ui.regions import QUIET, TOLD, Rehearsal, region, updates
 from simulator.ui.render.margin import banner, margin
+from simulator.ui.taking_over import taken_over
 from simulator.ui.view import Asked, Desk, Page, Step, read_memory
 
 TITLE = "Hard talk"
@@ -27,13 +29,17 @@ def build_app(session: Session, rubric: Rubric) -> gr.Blocks:
             with gr.Tab("Rehearse", id="rehearse"):
                 rehearsal = Rehearsal()
             with gr.Tab("Replay", id="replay") as replay:
-                kept = region("kept", TOLD, "show", "listing", "resume", "regrade")
+                events = ("show", "listing", "resume", "regrade", "step", "judge", "takeover")
+                kept = region("kept", TOLD, *events)
+            with gr.Tab("Courses", id="courses") as courses:
+                course_list = region("courses", TOLD, "enter", "study", "tick")
             with gr.Tab("Progress", id="progress") as progress:
                 table = region("table", TOLD, "forget")
         region("margin", margin(session.who))
         _wire_rehearsal(page, desk, rehearsal)
         _wire_past(desk, replay, progress, kept, table)
-        _wire_resume(desk, kept, rehearsal, places)
+        _wire_across(desk, kept, rehearsal, places, course_list)
+        courses.select(partial(courses_of.listed, desk), None, course_list, **QUIET)
     return page
 
 
@@ -45,18 +51,27 @@ def _wire_rehearsal(page: gr.Blocks, desk: Desk, rehearsal: Rehearsal) -> None:
 
     page.load(load, rehearsal.browser, outputs, js=RECALL, **QUIET)
     by_memory = {
-        rehearsal.choose.prepare: handlers.prepared,
-        rehearsal.prepare.back: handlers.chosen_again,
+        rehearsal.choose.prepare: preparing.newly_chosen,
+        rehearsal.prepare.back: preparing.chosen_again,
         rehearsal.composer.hide: handlers.opened,
         rehearsal.composer.leave: handlers.left,
         rehearsal.composer.again: handlers.tried_again,
         rehearsal.composer.debrief: handlers.reviewed,
         rehearsal.debrief.again: handlers.tried_again,
-        rehearsal.debrief.back: handlers.chosen_again,
+        rehearsal.debrief.back: preparing.chosen_again,
     }
     for listen, handler in by_memory.items():
         listen(_answer(desk, handler), None, outputs, **QUIET)
-    rehearsal.prepare.begin(_begin(desk), None, outputs, **QUIET)
+    by_form = {
+        rehearsal.prepare.begin: handlers.begun,
+        rehearsal.prepare.ask: preparing.asked_for,
+        rehearsal.choose.arc: preparing.arc_begun,
+        rehearsal.choose.arcon: preparing.arc_gone_on,
+        rehearsal.debrief.arcon: preparing.arc_gone_on,
+        rehearsal.debrief.takeover: taken_over,
+    }
+    for listen, handler in by_form.items():
+        listen(_form(desk, handler), None, outputs, **QUIET)
     rehearsal.composer.say(_pages(desk, handlers.said), None, outputs, **QUIET)
     for place in (rehearsal.conversation, rehearsal.panel, rehearsal.debrief):
         place.regrade(_pages(desk, handlers.graded_again), None, outputs, **QUIET)
@@ -69,9 +84,9 @@ def _answer(desk: Desk, handler: Callable[..., Page]) -> Callable:
     return run
 
 
-def _begin(desk: Desk) -> Callable:
+def _form(desk: Desk, handler: Callable[..., Page]) -> Callable:
     def run(event: gr.EventData) -> list:
-        return updates(handlers.begun(desk, _asked(event)))
+        return updates(handler(desk, _asked(event)))
 
     return run
 
@@ -95,6 +110,14 @@ def _wire_past(desk: Desk, replay: gr.Tab, progress: gr.Tab, kept: gr.HTML, tabl
     def forget(event: gr.EventData) -> str:
         return looking_back.forgotten(desk, _asked(event).target)
 
+    def step(event: gr.EventData) -> str:
+        return replaying.stepped(desk, _asked(event))
+
+    def judge(event: gr.EventData) -> str:
+        return replaying.judged(desk, _asked(event))
+
+    kept.step(step, None, kept, **QUIET)
+    kept.judge(judge, None, kept, **QUIET)
     replay.select(partial(looking_back.listed, desk), None, kept, **QUIET)
     kept.listing(partial(looking_back.listed, desk), None, kept, **QUIET)
     progress.select(partial(looking_back.compared, desk), None, table, **QUIET)
@@ -103,13 +126,34 @@ def _wire_past(desk: Desk, replay: gr.Tab, progress: gr.Tab, kept: gr.HTML, tabl
     table.forget(forget, None, table, **QUIET)
 
 
-def _wire_resume(desk: Desk, kept: gr.HTML, rehearsal: Rehearsal, places: gr.Tabs) -> None:
+def _wire_across(
+    desk: Desk, kept: gr.HTML, rehearsal: Rehearsal, places: gr.Tabs, course_list: gr.HTML
+) -> None:
+    """What is used in one place and goes on in another."""
+    into_room = [*rehearsal.outputs, places]
+
     def resume(event: gr.EventData) -> list:
         asked = _asked(event)
         memory = asked.memory.at(Step.TALK, conversation=asked.target)
         return [*updates(handlers.opened(desk, memory)), gr.Tabs(selected="rehearse")]
 
-    kept.resume(resume, None, [*rehearsal.outputs, places], **QUIET)
+    def take_over(event: gr.EventData) -> list:
+        return [*updates(taken_over(desk, _asked(event))), gr.Tabs(selected="rehearse")]
+
+    def enter(event: gr.EventData) -> list:
+        return [*updates(entering.entered(desk, _asked(event))), gr.Tabs(selected="rehearse")]
+
+    def study(event: gr.EventData) -> list:
+        return [replaying.stepped(desk, _asked(event)), gr.Tabs(selected="replay")]
+
+    def tick(event: gr.EventData) -> str:
+        return courses_of.ticked(desk, _asked(event).target)
+
+    kept.resume(resume, None, into_room, **QUIET)
+    kept.takeover(take_over, None, into_room, **QUIET)
+    course_list.enter(enter, None, into_room, **QUIET)
+    course_list.study(study, None, [kept, places], **QUIET)
+    course_list.tick(tick, None, course_list, **QUIET)
 
 
 def _asked(event: gr.EventData) -> Asked:

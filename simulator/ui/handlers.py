@@ -14,10 +14,11 @@ from simulator.models.conversation import Setup
 from simulator.models.grading import Graded
 from simulator.turn_text import cleaned
 from simulator.ui.pages import debrief_page, talk_page, under_way
+from simulator.ui.preparing import chosen_again, prepared
 from simulator.ui.pump import pumped
-from simulator.ui.render.choose import choose
-from simulator.ui.render.prepare import prepare
+from simulator.ui.replaying import mark_of
 from simulator.ui.view import Again, Asked, Desk, Memory, Page, Step
+from simulator.ui.weeks import past_of
 
 GONE = "That talk is no longer kept here. Choose a new one."
 
@@ -41,26 +42,14 @@ def opened(desk: Desk, memory: Memory) -> Page:
     return talk_page(desk, memory, transcript)
 
 
-def prepared(desk: Desk, memory: Memory) -> Page:
-    """The brief of what was chosen."""
-    try:
-        scenario = desk.library.scenario(memory.scenario)
-        persona = desk.library.persona(memory.persona)
-    except UserError as error:
-        return chosen_again(desk, memory, str(error))
-    now = memory.at(Step.PREPARE)
-    return Page(now, prepare=prepare(scenario, persona, now, desk.session.who))
-
-
-def chosen_again(desk: Desk, memory: Memory, notice: str = "") -> Page:
-    """Back to the cards."""
-    now = memory.at(Step.CHOOSE, conversation="")
-    return Page(now, notice=notice, choose=choose(desk.library, now, desk.session.who))
-
-
 def begun(desk: Desk, asked: Asked) -> Page:
     """The boss opens the meeting."""
     memory = asked.memory
+    try:
+        request = desk.session.ask(memory.persona, memory.request) if memory.request else None
+        past = past_of(desk, asked)
+    except UserError as error:
+        return prepared(desk, memory, str(error), asked.picked)
     setup = Setup(
         scenario=memory.scenario,
         persona=memory.persona,
@@ -69,6 +58,9 @@ def begun(desk: Desk, asked: Asked) -> Page:
         seed=secrets.randbelow(2**31),
         reflections={key: text for key, text in asked.reflections.items() if text.strip()},
         hide_grades=memory.hide,
+        request=request,
+        past=past,
+        course=mark_of(memory.course),
     )
     return _started(desk, memory, setup)
 

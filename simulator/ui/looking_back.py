@@ -16,12 +16,12 @@ from simulator.ui.view import Again, Desk, cast
 
 def listed(desk: Desk) -> str:
     """The past conversations, to open one."""
-    return replay_list(_kept(desk))
+    return replay_list(desk.library, _kept(desk))
 
 
 def compared(desk: Desk) -> str:
     """The past conversations, side by side."""
-    return progress_table(_kept(desk))
+    return progress_table(_kept(desk), desk.session.notes.tally())
 
 
 def shown(desk: Desk, conversation_id: str, again: Again | None = None) -> str:

@@ -3,6 +3,8 @@
 from simulator.events import OFFLINE, BossSpeaks
 from simulator.models.conversation import Transcript
 from simulator.report import debrief as debriefed
+from simulator.talk import carried
+from simulator.ui.beyond import beyond
 from simulator.ui.render.aside import voice_of
 from simulator.ui.render.composer import composer
 from simulator.ui.render.conversation import Look, conversation, reminder
@@ -71,10 +73,12 @@ def debrief_page(
     scenario = desk.library.scenario(transcript.setup.scenario)
     who = cast(desk.library, transcript)
     look = Look(voice=voice_of(transcript), again=again, drawings=2000)
+    found = debriefed(transcript, scenario, desk.rubric, carried(desk.library, transcript.setup))
     html = (
-        debrief(who, debriefed(transcript, scenario, desk.rubric), desk.rubric)
+        debrief(who, found, desk.rubric)
+        + beyond(desk, who, transcript, found)
         + whole_talk(who, transcript, desk.rubric, look)
         + take_away(who, transcript, desk.rubric)
-        + next_talk()
+        + next_talk(transcript)
     )
     return Page(memory.at(Step.DEBRIEF), debrief=html, settled=len(transcript.turns))

@@ -48,10 +48,10 @@ class Rehearsal:
         return column
 
     def _choose(self) -> None:
-        self.choose = region("choose", "", "prepare")
+        self.choose = region("choose", "", "prepare", "arc", "arcon")
 
     def _prepare(self) -> None:
-        self.prepare = region("prepare", "", "begin", "back")
+        self.prepare = region("prepare", "", "begin", "back", "ask")
 
     def _talk(self) -> None:
         with gr.Column(elem_id="said"):
@@ -61,7 +61,7 @@ class Rehearsal:
         self.spent = region("spent", "")
 
     def _debrief(self) -> None:
-        self.debrief = region("debrief", "", "again", "back", "regrade")
+        self.debrief = region("debrief", "", "again", "back", "regrade", "arcon", "takeover")
 
     @property
     def outputs(self) -> list:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from pydantic import ConfigDict, Field, ValidationError
@@ -12,6 +13,7 @@ from simulator.models.conversation import Difficulty, Transcript
 from simulator.models.scenario import Timing
 from simulator.rubric.definitions import Rubric
 from simulator.session import Session
+from simulator.wiring import practice_session
 
 
 class Step(StrEnum):
@@ -21,6 +23,13 @@ class Step(StrEnum):
     PREPARE = "prepare"
     TALK = "talk"
     DEBRIEF = "debrief"
+
+
+class Mode(StrEnum):
+    """How a conversation is gone through again."""
+
+    READ = "read"
+    PREDICT = "predict"
 
 
 class Memory(Value):
@@ -33,6 +42,10 @@ class Memory(Value):
     timing: Timing = Timing.AFTER_A_DAY
     hide: bool = False
     conversation: str = ""
+    request: str = ""
+    arc: str = ""
+    campaign: str = ""
+    course: str = ""
 
     def at(self, step: Step, **changes: object) -> "Memory":
         """The same memory at another step."""
@@ -48,7 +61,19 @@ class Asked(Value):
     text: str = ""
     number: int | None = None
     reflections: dict[str, str] = Field(default_factory=dict)
+    picked: dict[str, str] = Field(default_factory=dict)
     target: str = ""
+    mode: Mode = Mode.READ
+    course: str = ""
+
+    def picked_from(self, group: str) -> dict[str, str]:
+        """What was picked in one group of a form, whose fields are named `group:name`."""
+        start = f"{group}:"
+        return {
+            name.removeprefix(start): value
+            for name, value in self.picked.items()
+            if name.startswith(start)
+        }
 
 
 def read_memory(text: str) -> Memory:
@@ -70,6 +95,11 @@ class Desk:
     def library(self) -> Library:
         """What can be played now."""
         return self.session.library
+
+    @cached_property
+    def practice(self) -> Session:
+        """Where canned conversations are played: offline, and nothing is kept."""
+        return practice_session(self.session)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """The page's own short labels: one home for each name of a thing."""
 
+from simulator.models.canned import Shape
 from simulator.models.conversation import Difficulty, Outcome
 from simulator.models.items import Criterion
 from simulator.models.moves import Move
-from simulator.ui.view import Step
+from simulator.models.past import Kept
+from simulator.ui.view import Mode, Step
 
 STEPS = {
     Step.CHOOSE: "Choose",
@@ -15,6 +17,26 @@ CRITERIA = {
     Criterion.ACCOUNTABILITY: "Accountability",
     Criterion.BREVITY: "Brevity",
     Criterion.FORWARD_PATH: "Forward path",
+}
+MODES = {Mode.READ: "Read", Mode.PREDICT: "Predict"}
+SHAPES = {
+    Shape.STRONG: "A strong talk",
+    Shape.POOR: "A poor talk",
+    Shape.SPOILED: "A good start, spoiled",
+    Shape.RECOVERED: "A bad start, recovered",
+}
+STEP_KINDS = {
+    "task": "To do",
+    "read": "Read",
+    "predict": "Predict",
+    "take_over": "Take over",
+    "talk": "Rehearse",
+    "arc": "Over several weeks",
+}
+KEPT = {
+    Kept.KEPT: "Kept, in time",
+    Kept.TOLD: "Not kept, but I said so before it was due and gave another date",
+    Kept.BROKEN: "Not kept, and nothing said",
 }
 DIFFICULTIES = {
     Difficulty.FORGIVING: ("Forgiving", "Trust is easier to earn and costs less to lose."),

@@ -1,18 +1,21 @@
 """Step one: a situation, a boss who can play it, and how hard it shall be."""
 
+from collections.abc import Sequence
+
+from simulator.campaign import Campaign
 from simulator.content import Library
 from simulator.events import Who
 from simulator.models.persona import Persona
 from simulator.models.scenario import Scenario
 from simulator.ui.render.margin import warning
-from simulator.ui.render.text import esc, items
+from simulator.ui.render.text import count, esc, items
 from simulator.ui.view import Memory
 from simulator.ui.words import DIFFICULTIES
 
 NONE = "No scenario can be played. Mend the files named above, then reload this page."
 
 
-def choose(library: Library, memory: Memory, who: Who) -> str:
+def choose(library: Library, memory: Memory, who: Who, campaigns: Sequence[Campaign] = ()) -> str:
     """The cards to choose from. The browser hides the bosses who do not play a scenario."""
     if not library.scenarios:
         return f'{problems(library.problems)}<p class="empty">{esc(NONE)}</p>'
@@ -23,13 +26,15 @@ def choose(library: Library, memory: Memory, who: Who) -> str:
         _persona(x, x.id == persona, x.id in chosen.personas) for x in library.personas.values()
     )
     return (
-        f'{problems(library.problems)}<form class="choose" data-send="prepare">'
+        f"{problems(library.problems)}{_under_way(campaigns)}"
+        '<form class="choose" data-send="prepare">'
         '<h1 tabindex="-1">What is the talk about?</h1>'
         f'<fieldset class="cards"><legend>The situation</legend>{scenarios}</fieldset>'
         f'<fieldset class="cards"><legend>Across the desk</legend>{personas}</fieldset>'
         f'<fieldset class="cards small"><legend>How hard</legend>{_difficulties(memory)}</fieldset>'
         f"{warning(who)}"
         '<p class="actions"><button class="primary" type="submit">Prepare</button></p></form>'
+        f"{_arcs(library)}"
     )
 
 
@@ -39,7 +44,7 @@ def problems(found: tuple[str, ...]) -> str:
         return ""
     return (
         '<section class="problems" role="status"><h2>Some files cannot be used</h2>'
-        f"{items(map(esc, found))}<p>The rest can be played. Mend these, then start again.</p>"
+        f"{items(map(esc, found))}<p>The rest can be played. Mend these, then reload this page.</p>"
         "</section>"
     )
 
@@ -84,4 +89,34 @@ def _difficulties(memory: Memory) -> str:
             f'<span class="title">{esc(name)}</span><span>{esc(what)}</span>',
         )
         for key, (name, what) in DIFFICULTIES.items()
+    )
+
+
+def _under_way(campaigns: Sequence[Campaign] = ()) -> str:
+    if not campaigns:
+        return ""
+    lines = "".join(
+        f'<li><button type="button" data-send="arcon" data-target="{esc(one.id)}">'
+        f'<span class="title">{esc(one.arc.title)}</span>'
+        f"<span>Talk {one.chapter + 1} of {len(one.arc.chapters)}, {esc(one.next.when)}. "
+        f"Trust stands at {one.talks[-1].trust}.</span></button></li>"
+        for one in campaigns
+    )
+    return f'<section class="under-way"><h2>Go on with</h2><ul class="past">{lines}</ul></section>'
+
+
+def _arcs(library: Library) -> str:
+    if not library.arcs:
+        return ""
+    lines = "".join(
+        f'<li><button type="button" data-send="arc" data-target="{esc(arc.id)}">'
+        f'<span class="title">{esc(arc.title)}</span><span>{esc(arc.summary)}</span>'
+        f'<span class="quiet">{count(len(arc.chapters), "talk")}: '
+        f"{esc(', '.join(chapter.when for chapter in arc.chapters))}</span></button></li>"
+        for arc in library.arcs.values()
+    )
+    return (
+        '<section class="arcs"><h2>Or over several weeks</h2><p class="quiet">What you promise in '
+        "one talk is held against you in the next. It takes the same How hard as above.</p>"
+        f'<ul class="past">{lines}</ul></section>'
     )

@@ -69,11 +69,12 @@ def _turn(cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric, look: 
     beside = "" if turn.direction.move is Move.STAY_SILENT else aside(turn.line, look.voice)
     return (
         f'<div class="turn {"latest" if latest else ""}">'
-        f"{_you(words)}{_boss(cast, turn.line)}{beside}{after}</div>"
+        f"{words_of_user(words)}{_boss(cast, turn.line)}{beside}{after}</div>"
     )
 
 
-def _you(words: str) -> str:
+def words_of_user(words: str) -> str:
+    """One turn of the user, in HTML already."""
     return (
         f'<div class="said you"><p class="who">You</p><p class="words" dir="auto">{words}</p></div>'
     )
@@ -95,7 +96,7 @@ def _pending(cast: Cast, look: Look) -> str:
     if look.grading:
         answer += aside(look.heard, look.voice)
         answer += f'<p class="waiting grade">{ON_ITS_WAY}</p>'
-    return f'<div class="turn latest">{_you(esc(look.pending))}{answer}</div>'
+    return f'<div class="turn latest">{words_of_user(esc(look.pending))}{answer}</div>'
 
 
 def _fold(cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric, look: Look) -> str:

@@ -14,6 +14,7 @@ def debrief(cast: Cast, found: Debrief, rubric: Rubric) -> str:
     parts = [
         f'<h1 tabindex="-1">{esc(found.ending)}</h1>',
         f'<p class="why">{esc(found.reason)}</p>' if found.reason else "",
+        _misread(found),
         _section(f"<h2>One thing to try next</h2><p>{esc(found.try_next)}</p>", "next"),
         '<div class="two">',
         _section(f"<h2>Trust by turn</h2>{chart(found.trust, cast.step)}{_courses(found)}"),
@@ -29,6 +30,15 @@ def debrief(cast: Cast, found: Debrief, rubric: Rubric) -> str:
 
 def _section(inner: str, kind: str = "part") -> str:
     return f'<section class="{kind}">{inner}</section>'
+
+
+def _misread(found: Debrief) -> str:
+    if not found.misread:
+        return ""
+    lines = [
+        f"Turn {one.turn}, {user_words(one.quote)}: {esc(one.remark)}" for one in found.misread
+    ]
+    return _section(f"<h2>Mistaken for repair</h2>{items(lines)}")
 
 
 def _courses(found: Debrief) -> str:

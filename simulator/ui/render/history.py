@@ -1,12 +1,16 @@
 """Past conversations: a list to open, a table to compare, and a way to delete."""
 
+from simulator.content import Library
+from simulator.models.canned import Canned
 from simulator.models.conversation import AUTHORED, Transcript
 from simulator.models.grading import Graded
 from simulator.models.items import Criterion
+from simulator.models.judging import Tally
 from simulator.ui.render.aside import voice_of
+from simulator.ui.render.judging import told
 from simulator.ui.render.text import count, day, esc, hidden
 from simulator.ui.view import Cast
-from simulator.ui.words import CRITERIA, DIFFICULTIES, OUTCOMES
+from simulator.ui.words import CRITERIA, DIFFICULTIES, OUTCOMES, SHAPES
 
 Kept = list[tuple[Transcript, Cast]]
 
@@ -14,12 +18,41 @@ NO_REPLAY = "No talk yet. Play one under Rehearse; it can be read again here."
 NO_PROGRESS = "Nothing to compare yet. Play a talk under Rehearse; each one adds a line here."
 
 
-def replay_list(kept: Kept) -> str:
-    """Every conversation, the latest first."""
-    if not kept:
-        return f'<h1 tabindex="-1">Replay</h1><p class="empty">{NO_REPLAY}</p>'
-    rows = "".join(_entry(transcript, cast) for transcript, cast in kept)
-    return f'<h1 tabindex="-1">Replay</h1><ul class="past">{rows}</ul>'
+def replay_list(library: Library, kept: Kept) -> str:
+    """Canned conversations by scenario, then the user's own, the latest first."""
+    own = "".join(_entry(transcript, cast) for transcript, cast in kept)
+    mine = f'<ul class="past">{own}</ul>' if own else f'<p class="empty">{NO_REPLAY}</p>'
+    return (
+        '<h1 tabindex="-1">Replay</h1><section class="own"><h2>Your talks</h2>'
+        f"{mine}</section>{_canned(library)}"
+    )
+
+
+def _canned(library: Library) -> str:
+    groups = "".join(
+        f'<details class="shelf"><summary>{esc(scenario.title)}</summary><ul class="past">'
+        + "".join(map(_lesson, library.canned_of(scenario.id)))
+        + "</ul></details>"
+        for scenario in library.scenarios.values()
+        if library.canned_of(scenario.id)
+    )
+    if not groups:
+        return ""
+    return (
+        '<section class="canned"><h2>To learn from</h2><p class="quiet">Read how others fared, '
+        f"judge their turns before you see the grades, or answer in their place.</p>{groups}"
+        "</section>"
+    )
+
+
+def _lesson(canned: Canned) -> str:
+    return (
+        f'<li><button type="button" data-send="step" data-number="0" data-mode="read" '
+        f'data-target="{esc(canned.scenario)}/{esc(canned.id)}">'
+        f'<span class="title">{esc(canned.title)}</span><span>{esc(canned.about)}</span>'
+        f'<span class="quiet">{esc(SHAPES[canned.shape])} · '
+        f"{count(len(canned.turns), 'turn')}</span></button></li>"
+    )
 
 
 def _entry(transcript: Transcript, cast: Cast) -> str:
@@ -48,15 +81,29 @@ def opened_talk(transcript: Transcript, cast: Cast, log: str, found: str) -> str
         f'<p class="quiet">{day(transcript.started)} · {esc(cast.boss)} · '
         f"{esc(DIFFICULTIES[transcript.setup.difficulty][0])} · "
         f"{esc(OUTCOMES[transcript.outcome])}{spoke}</p>"
-        f'<p class="actions">{go_on}<button type="button" data-send="listing">Back to the list'
-        f"</button></p>{log}{found}"
+        f'<p class="actions">{go_on}{_by_turns(transcript)}'
+        f'<button type="button" data-send="listing">Back to the list</button></p>{log}{found}'
     )
 
 
-def progress_table(kept: Kept) -> str:
-    """One row a conversation, by date."""
+def _by_turns(transcript: Transcript) -> str:
+    if not transcript.turns:
+        return ""
+    return (
+        f'<button type="button" data-send="step" data-number="0" data-mode="read" '
+        f'data-target="{esc(transcript.id)}">Go through it turn by turn</button> '
+    )
+
+
+def progress_table(kept: Kept, tally: Tally) -> str:
+    """One row a conversation, by date; and how well the learner judges others' turns."""
+    judged = (
+        f'<section class="judging"><h2>Judging turns</h2><p>{esc(told(tally))}</p></section>'
+        if tally.turns
+        else ""
+    )
     if not kept:
-        return f'<h1 tabindex="-1">Progress</h1><p class="empty">{NO_PROGRESS}</p>'
+        return f'<h1 tabindex="-1">Progress</h1><p class="empty">{NO_PROGRESS}</p>{judged}'
     criteria = "".join(f'<th scope="col">{esc(name)}</th>' for name in CRITERIA.values())
     rows = "".join(_row(transcript, cast) for transcript, cast in kept)
     return (
@@ -65,7 +112,7 @@ def progress_table(kept: Kept) -> str:
         'each talk, 1 to 5</caption><thead><tr><th scope="col">Date</th><th scope="col">Talk</th>'
         '<th scope="col">Ending</th><th scope="col">Turns</th><th scope="col">Trust</th>'
         f'{criteria}<th scope="col">{hidden("Delete")}</th></tr></thead><tbody>{rows}</tbody>'
-        "</table></div>"
+        f"</table></div>{judged}"
     )
 
 

@@ -1,23 +1,44 @@
 """Step two: who you are, what both know, what to think about, and when to go in."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from simulator.campaign import Campaign
 from simulator.events import Who
 from simulator.models.persona import Persona
+from simulator.models.request import Request
 from simulator.models.scenario import Reflection, Scenario
 from simulator.ui.render.choose import card
 from simulator.ui.render.margin import warning
+from simulator.ui.render.request import request_form
 from simulator.ui.render.text import esc, items
+from simulator.ui.render.weeks import arc_heading, between
 from simulator.ui.view import Memory
 
 HERE = "What you write on this page stays on this computer."
 
 
-def prepare(scenario: Scenario, persona: Persona, memory: Memory, who: Who) -> str:
-    """The brief on one side; reflection and timing on the other."""
+def prepare(
+    scenario: Scenario,
+    persona: Persona,
+    memory: Memory,
+    who: Who,
+    request: Request | None = None,
+    campaign: Campaign | None = None,
+    picked: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """The brief on one side; reflection and timing on the other.
+
+    `picked` is what was chosen in the form before the page was made anew.
+    """
+    weeks = between(campaign, picked) if campaign else ""
+    heading = arc_heading(campaign) if campaign else ""
+    ask = request_form(request, persona.name.split()[0])
     return (
         f'<form class="prepare" data-send="begin" data-scenario="{esc(scenario.id)}">'
-        f'<h1 tabindex="-1">{esc(scenario.title)}</h1>'
+        f'{heading}<h1 tabindex="-1">{esc(scenario.title)}</h1>{weeks}'
         f'<div class="two"><section>{_brief(scenario, persona)}</section>'
-        f"<section>{_reflection(scenario)}{_timing(scenario, memory)}{_hide(memory)}"
+        f"<section>{_reflection(scenario)}{_timing(scenario, memory)}{ask}{_hide(memory)}"
         f"{warning(who, HERE)}"
         '<p class="actions"><button class="primary" type="submit">Go in</button> '
         '<button type="button" data-send="back">Choose another</button></p>'

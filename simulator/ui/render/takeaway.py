@@ -30,10 +30,16 @@ def take_away(cast: Cast, transcript: Transcript, rubric: Rubric) -> str:
     )
 
 
-def next_talk() -> str:
-    """What to do after a debrief."""
+def next_talk(transcript: Transcript) -> str:
+    """What to do after a debrief; a talk that was taken over is taken over again."""
+    origin = transcript.setup.origin
+    again = (
+        f'data-send="takeover" data-target="{esc(origin.source)}" data-number="{origin.turn}"'
+        if origin
+        else 'data-send="again"'
+    )
     return (
-        '<p class="actions"><button class="primary" type="button" data-send="again">'
+        f'<p class="actions"><button class="primary" type="button" {again}>'
         "Try again, same choices</button> "
         '<button type="button" data-send="back">Choose another</button></p>'
     )

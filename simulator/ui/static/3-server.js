@@ -6,7 +6,7 @@ hardTalk.server = (() => {
   const SLOW =
     "No answer yet. A slow model may need minutes. Wait, or send it again: nothing is counted twice.";
   // Of these only their own place is answered, never the page as a whole.
-  const LOOKS_BACK = ["show", "listing", "forget"];
+  const LOOKS_BACK = ["show", "listing", "forget", "step", "judge", "study", "tick"];
   const looksBack = (from, name) =>
     LOOKS_BACK.includes(name) || (name === "regrade" && from.closest("#kept"));
   let waiting = false;

@@ -68,7 +68,7 @@ hardTalk.page = (() => {
 
   function restoreNotes() {
     const notes = store.notes(memory.scenario);
-    for (const area of document.querySelectorAll("[data-reflection]")) {
+    for (const area of document.querySelectorAll("[data-reflection], [data-note]")) {
       if (!area.value) area.value = notes[area.name] || "";
     }
   }

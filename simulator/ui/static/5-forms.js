@@ -16,14 +16,23 @@
   function begin(form) {
     const areas = [...form.querySelectorAll("[data-reflection]")];
     const reflections = Object.fromEntries(areas.map((area) => [area.name, area.value]));
-    send(form, "begin", { reflections });
+    send(form, "begin", { reflections, picked: picked(form) });
   }
 
+  // Everything a form holds, for the handlers that know its fields.
+  const picked = (form) => Object.fromEntries(new FormData(form));
+  const told = ({ target = "", number = null, mode = "read", course = "" }) => ({
+    target,
+    number: number && Number(number),
+    mode,
+    course,
+  });
+
   function remember(form) {
-    const picked = new FormData(form);
+    const fields = picked(form);
     const changes = {};
     for (const key of ["scenario", "persona", "difficulty", "timing"]) {
-      if (picked.get(key)) changes[key] = picked.get(key);
+      if (fields[key]) changes[key] = fields[key];
     }
     if (form.elements.hide) changes.hide = form.elements.hide.checked;
     page.change(changes);
@@ -43,6 +52,9 @@
     if (!form) return;
     event.preventDefault();
     if (form.dataset.send === "say") return say(form);
+    if (form.dataset.send === "judge") {
+      return send(form, "judge", { ...told(form.dataset), picked: picked(form) });
+    }
     remember(form);
     if (form.dataset.send === "begin") return begin(form);
     send(form, form.dataset.send);
@@ -51,9 +63,9 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-send]");
     if (!button || button.ariaDisabled) return;
-    const { send: name, target = "", number = null } = button.dataset;
+    const { send: name, with: along } = button.dataset;
     if (name === "regrade") hardTalk.focusAfter(button);
-    send(button, name, { target, number: number && Number(number) });
+    send(button, name, { ...told(button.dataset), picked: along ? picked(button.form) : {} });
   });
 
   document.addEventListener("change", ({ target }) => {
@@ -72,7 +84,7 @@
       store.keepDraft(target.form);
       page.count();
     }
-    if ("reflection" in target.dataset) {
+    if ("reflection" in target.dataset || "note" in target.dataset) {
       store.keepNote(page.memory().scenario, target.name, target.value);
     }
   });
