@@ -8,9 +8,8 @@ from simulator.errors import UserError
 from simulator.models.arc import Arc, Chapter
 from simulator.models.base import Value
 from simulator.models.conversation import Difficulty, Promise, Transcript
-from simulator.models.past import Chosen, Kept, Owed, Past
+from simulator.models.past import MOST_OWED, OWED, Chosen, Kept, Owed, Past
 
-MOST_OWED = 3
 _ORDER = (Kept.BROKEN, Kept.TOLD, Kept.KEPT)
 
 
@@ -97,7 +96,7 @@ def next_past(now: Campaign, kept: dict[str, Kept], chosen: dict[str, str]) -> P
 def _owed(promises: tuple[Promise, ...], kept: dict[str, Kept]) -> tuple[Owed, ...]:
     found = []
     for place, promise in enumerate(promises, start=1):
-        name = f"owed-{place}"
+        name = f"{OWED}{place}"
         if name not in kept:
             raise UserError(f"“{promise.words}”: say whether you kept it")
         found.append(Owed(id=name, words=promise.words, when=promise.when, kept=kept[name]))

@@ -97,6 +97,8 @@ def _sound(found: dict[Kind, dict[str, Content]], problems: list[str]) -> Librar
                 problems.append(f"{name}.yaml: {problem}")
             else:
                 sound[name] = one
+        if kind is Kind.SCENARIO:
+            sound = dict(sorted(sound.items(), key=lambda entry: (entry[1].order, entry[0])))
         library = library.model_copy(update={field: sound})
     return library.model_copy(update={"problems": tuple(problems)})
 

@@ -16,20 +16,6 @@ from simulator.rubric.carry import carried
 from simulator.rubric.trust import Terms
 
 NOTICED_BY_TURN = 3
-CLAIMS = (
-    "I kept",
-    "I've kept",
-    "as promised",
-    "did it",
-    "done it",
-    "it's done",
-    "it was done",
-    "I've been",
-    "every time",
-    "as I said",
-    "sent it",
-    "all of it",
-)
 
 
 def chapter_of(arc: Arc, past: Past) -> Chapter:
@@ -81,6 +67,6 @@ def _noticed(owed: Owed, chapter: Chapter) -> WithheldFact:
     return WithheldFact(
         id=f"noticed-{owed.id}",
         fact=f"The boss had noticed that “{owed.words}” was not done.",
-        raise_when=Trigger(words=CLAIMS, after_turn=NOTICED_BY_TURN),
+        raise_when=Trigger(after_turn=NOTICED_BY_TURN),
         lines=chapter.knows,
     )

@@ -16,6 +16,7 @@ from simulator.director.hearing import (
     stood_the_test,
     touched_facts,
 )
+from simulator.director.owed import denial
 from simulator.director.situation import Situation
 from simulator.errors import GradingFailed
 from simulator.grading.cues import cues
@@ -31,6 +32,7 @@ from simulator.models.conversation import (
     Setup,
     TrustChange,
     Turn,
+    about_this,
     established,
 )
 from simulator.models.grading import Exchange, Grade, Graded, Reading, Ungraded, Utterance
@@ -126,11 +128,15 @@ def hear(talk: Talk, draft: Draft, hearing: Grader) -> Heard:
     reading = hearing.read(said)
     found = cues(draft.text, said.boss_line)
     before = asked(draft.turns, talk.owed)
+    denied = denial(draft.text, talk.owed, before)
     return Heard(
         reading=reading,
         cues=found,
-        answered=answered_needs(talk.scenario, draft.text, reading, found, before),
+        answered=()
+        if denied
+        else answered_needs(talk.scenario, draft.text, reading, found, before),
         touched=touched_facts(talk.scenario, draft.text),
+        denied=denied,
         stood=stood_the_test(reading, draft.turns[-1].direction.move if draft.turns else None),
     )
 
@@ -231,4 +237,5 @@ def _trust(talk: Talk, draft: Draft, heard: Heard, grade: Grade) -> TrustChange:
     if isinstance(grade, Ungraded):
         return trust.no_change(level, "Trust does not move on a turn without a grade.")
     answers = len(heard.answered) + heard.stood
-    return trust.change(level, grade, established(draft.turns), answers, talk.terms)
+    before = established(about_this(draft.turns))
+    return trust.change(level, grade, before, answers, talk.terms, denied=bool(heard.denied))

@@ -201,12 +201,12 @@ def test_four_steps_one_of_them_next() -> None:
 
 
 @pytest.mark.parametrize("change", [-25, -1, 0, 1, 6, 12])
-def test_the_bucket_moves_as_trust_does(change: int) -> None:
+def test_the_bucket_moves_as_trust_does(who: Cast, change: int) -> None:
     last = TrustChange(before=30, after=30 + change, why="Because.")
-    html = bucket(last.after, last, 3, 42, fresh=True)
+    html = bucket(last.after, last, 3, who, fresh=True)
     assert html.count('class="drop"') == max(0, min(change, 8))
     assert ("gains odd" in html, "drains odd" in html) == (change > 0, change < 0)
-    assert "gains" not in bucket(last.after, last, 3, 42, fresh=False)
+    assert "gains" not in bucket(last.after, last, 3, who, fresh=False)
 
 
 def test_only_bosses_who_play_the_scenario_are_offered(library: Library) -> None:

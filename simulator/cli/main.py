@@ -8,6 +8,19 @@ from typing import Annotated
 import typer
 
 from simulator import __version__, telemetry
+from simulator.cli import authoring
+from simulator.cli.options import (
+    AsJson,
+    BaseUrl,
+    Boss,
+    Content,
+    Difficulty,
+    GraderModel,
+    Local,
+    Persona,
+    Seed,
+    Timing,
+)
 from simulator.errors import UserError
 
 app = typer.Typer(
@@ -17,28 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Content = Annotated[
-    Path | None,
-    typer.Option(
-        "--content", metavar="DIR", help="A folder with personas/ and scenarios/ of yours."
-    ),
-]
-Persona = Annotated[str | None, typer.Option(help="Who plays the boss.")]
-Difficulty = Annotated[str, typer.Option(help="forgiving, hard or merciless.")]
-Timing = Annotated[str, typer.Option(help="at_once, after_a_day or after_a_week.")]
-Seed = Annotated[int, typer.Option(help="Varies the choice of lines.")]
-Boss = Annotated[str | None, typer.Option(metavar="MODEL", help="The boss's model, or authored.")]
-GraderModel = Annotated[
-    str | None, typer.Option("--grader", metavar="MODEL", help="The grader's model, or offline.")
-]
-BaseUrl = Annotated[
-    str | None, typer.Option("--base-url", metavar="URL", help="An OpenAI-compatible server.")
-]
-Local = Annotated[
-    Path | None, typer.Option(metavar="MODEL.gguf", help="Run this model on this computer.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+app.add_typer(authoring.app)
 
 
 @app.command()
@@ -94,26 +86,6 @@ def chat(
     run(read_settings(content), chosen, resume, options)
 
 
-@app.command("list")
-def list_content(json: AsJson = False, content: Content = None) -> None:
-    """List the scenarios and the personas that play them."""
-    from simulator.cli.listing import listing
-
-    listing(content, json)
-
-
-@app.command()
-def check(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH...]", help="Files or folders.")
-    ] = None,
-) -> None:
-    """Check persona and scenario files; with no path, those that ship."""
-    from simulator.cli.check import check as run
-
-    raise typer.Exit(run(paths or []))
-
-
 @app.command()
 def play(
     scenario: Annotated[str, typer.Argument(help="See `simulator list`.")],
@@ -142,34 +114,6 @@ def play(
     options = ModelOptions(boss=boss, grader=grader, base_url=base_url, local=local)
     with passing_session(library, read_settings(content), options) as session:
         raise typer.Exit(run(session, chosen, turns, json))
-
-
-@app.command()
-def replay(
-    targets: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[FILE...]", help="A file, or a name such as ccd-email/strong."),
-    ] = None,
-    step: Annotated[bool, typer.Option("--step", help="Wait for Enter before each grade.")] = False,
-    json: AsJson = False,
-    check: Annotated[
-        bool, typer.Option("--check", help="Fail where a recorded grade no longer comes out.")
-    ] = False,
-    record: Annotated[
-        bool, typer.Option("--record", help="Write what comes out into the files.")
-    ] = False,
-    content: Content = None,
-) -> None:
-    """Read a canned conversation, or check that all come out as recorded."""
-    from simulator.cli import replay as run
-
-    if check or record:
-        if (check and record) or (record and not targets):
-            raise UserError("replay: --record needs files, and does not go with --check")
-        raise typer.Exit(run.check(targets or [], content, record))
-    if not targets or len(targets) > 1:
-        raise UserError("replay: name one conversation, or use --check; see `simulator list`")
-    run.show(targets[0], content, step, json)
 
 
 @app.command()
@@ -206,17 +150,6 @@ def doctor(
 
     options = ModelOptions(boss=boss, grader=grader, base_url=base_url, local=local)
     raise typer.Exit(run(read_settings().models, options, json))
-
-
-@app.command()
-def schema(
-    folder: Annotated[Path, typer.Argument(help="Where personas/ and scenarios/ stand.")] = Path(),
-) -> None:
-    """Write the JSON Schemas that let an editor complete content files."""
-    from simulator.schemas import write_schemas
-
-    for path in write_schemas(folder):
-        typer.echo(path)
 
 
 def _version(wanted: bool) -> None:

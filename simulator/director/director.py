@@ -6,7 +6,7 @@ priorities. The same situation always gives the same move.
 
 from collections.abc import Callable
 
-from simulator.director import endings, faults, gaps
+from simulator.director import endings, faults, gaps, owed
 from simulator.director.situation import Situation
 from simulator.models.conversation import Direction
 
@@ -17,10 +17,11 @@ RULES: tuple[Rule, ...] = (
     endings.step_earned,
     endings.patience_spent,
     faults.off_the_point,
+    owed.caught,
     faults.withdraws,
     faults.blame,
     faults.attack,
-    gaps.owed_promise,
+    owed.next_promise,
     gaps.fact_that_fits,
     faults.excuse,
     faults.comfort,

@@ -27,20 +27,6 @@ def unanswered(now: Situation) -> Direction | None:
     return None
 
 
-def owed_promise(now: Situation) -> Direction | None:
-    """A promise of an earlier talk that was not kept comes before anything of this one."""
-    opened_on, still = now.owed[:1], {need.id for need in now.open_needs}
-    for one in now.owed:
-        if one in opened_on or one.id not in still or now.asked(Move.RECALL_PROMISE, one.id):
-            continue
-        return Direction(
-            move=Move.RECALL_PROMISE,
-            why=f"You promised “{one.words}” weeks ago, and it was not kept.",
-            about=one.id,
-        )
-    return None
-
-
 def fact_that_fits(now: Situation) -> Direction | None:
     """What was just said touches on something she has kept back."""
     if now.last_move is Move.RAISE_HIDDEN_FACT:

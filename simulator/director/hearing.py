@@ -1,6 +1,7 @@
 """What the boss takes from a turn besides its items: answers, and promises."""
 
 import re
+from collections.abc import Iterable
 
 from simulator.grading.words import count_words
 from simulator.models.base import Value
@@ -92,10 +93,19 @@ def _pattern(word: str) -> str:
     return rf"(?<!\w){re.escape(stem)}" + ("" if stem != plain else r"(?!\w)")
 
 
+def _distinct(quotes: Iterable[str]) -> list[str]:
+    """Each quote once; of two of which one holds the other, the shorter."""
+    found: list[str] = []
+    for words in sorted(quotes, key=len):
+        if not any(other.casefold() in words.casefold() for other in found):
+            found.append(words)
+    return found
+
+
 def promises(reading: Reading, turn: int) -> tuple[Promise, ...]:
     """What the user committed to in this turn, with its time if one was given."""
     action = reading.quote(Item.ACTION)
     safeguard = reading.quote(Item.SAFEGUARD)
     when = reading.quote(Item.WHEN)
-    said = dict.fromkeys(words for words in (action, safeguard) if words)
+    said = _distinct(words for words in (action, safeguard) if words)
     return tuple(Promise(turn=turn, words=words, when=when) for words in said)

@@ -5,7 +5,7 @@ from functools import cached_property
 from pydantic import ConfigDict, SkipValidation
 
 from simulator.models.base import Value
-from simulator.models.conversation import Heard, Promise, Turn, established
+from simulator.models.conversation import Heard, Promise, Turn, about_this, established
 from simulator.models.items import ACCOUNTABILITY_STRENGTHS, Item
 from simulator.models.moves import Move
 from simulator.models.past import Owed
@@ -45,9 +45,10 @@ class Situation(Value):
 
     @cached_property
     def said_before(self) -> frozenset[Item]:
-        """Strengths of earlier turns."""
-        heard = (turn.heard.reading.strengths for turn in self.turns)
-        return established(self.turns).union(*heard)
+        """Strengths of earlier turns; answering for an old promise is none of this matter."""
+        turns = about_this(self.turns)
+        heard = (turn.heard.reading.strengths for turn in turns)
+        return established(turns).union(*heard)
 
     @property
     def said(self) -> frozenset[Item]:

@@ -8,7 +8,7 @@ from simulator.models.base import Value
 from simulator.models.grading import Grade, Graded, Reading
 from simulator.models.items import STRENGTHS, Item
 from simulator.models.moves import Move
-from simulator.models.past import Past
+from simulator.models.past import OWED, Past
 from simulator.models.request import Request
 from simulator.models.scenario import Timing
 from simulator.models.spending import Spent
@@ -75,6 +75,7 @@ class Heard(Value):
     cues: dict[Cue, str] = {}
     answered: tuple[str, ...] = ()
     touched: tuple[str, ...] = Field((), description="withheld facts that its words touch on")
+    denied: str = Field("", description="words that claim a broken promise was kept")
     stood: bool = Field(False, description="met a test or a hard question with substance")
 
 
@@ -151,6 +152,11 @@ class Turn(Value):
     ended: Outcome | None = None
 
     @property
+    def settles(self) -> bool:
+        """Whether it answers for a promise of an earlier talk, and not for this one's matter."""
+        return any(need.startswith(OWED) for need in self.heard.answered)
+
+    @property
     def strengths(self) -> frozenset[Item]:
         """Strengths of the official grade; none where the turn is ungraded."""
         return self.grade.reading.strengths if isinstance(self.grade, Graded) else frozenset()
@@ -178,6 +184,11 @@ class Transcript(Value):
     def promises(self) -> tuple[Promise, ...]:
         """Every promise made so far, in order."""
         return tuple(promise for turn in self.turns for promise in turn.promises)
+
+
+def about_this(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    """The turns without those that answered for earlier promises."""
+    return tuple(turn for turn in turns if not turn.settles)
 
 
 def established(turns: tuple[Turn, ...]) -> frozenset[Item]:

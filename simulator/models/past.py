@@ -1,11 +1,16 @@
 """What earlier talks and the weeks since leave to a talk."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
 from simulator.models.base import Value
 from simulator.models.texts import Slug
+
+OWED = "owed-"
+"""What the ids of promises owed begin with; they are needs of the boss in a later talk."""
+MOST_OWED = 3
 
 
 class Kept(StrEnum):
@@ -22,7 +27,7 @@ class Owed(Value):
     `told` means: not kept, but the boss heard so before it was due, with another date.
     """
 
-    id: Slug
+    id: Annotated[str, Field(pattern=rf"^{OWED}[1-9]$")]
     words: str
     when: str | None = None
     kept: Kept

@@ -117,6 +117,7 @@ class Scenario(Value):
     """A situation: who the user is, what happened, what each side knows and wants."""
 
     id: Slug
+    order: int = Field(50, ge=1, le=99, description="its place among the cards, lowest first")
     title: Text
     summary: Text
     source: tuple[Source, ...] = Field(min_length=1)

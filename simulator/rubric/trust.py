@@ -13,6 +13,8 @@ DEFAULT_BUCKET = 25
 NEW_STRENGTH = 2
 NEW_ANSWER = 2
 EMPTY_TURN = 1
+DENIAL = 0.5
+DENIED = "Lost: you said that it was kept, and your boss knows that it was not."
 COSTS = {
     Item.EXCUSE: 6,
     Item.BLAME_SHIFT: 12,
@@ -95,25 +97,28 @@ def change(
     said_before: frozenset[Item],
     new_answers: int,
     terms: Terms,
+    denied: bool = False,
 ) -> TrustChange:
     """Move the bucket for one graded turn.
 
     New strengths and new answers to the boss's questions are drops, never more than
     `terms.drop` together; a turn of blame or counter-attack earns none. Faults cost
-    up to `terms.bucket`. A turn that brings nothing costs a little. The result stays
+    up to `terms.bucket`; to say that a broken promise was kept (`denied`) costs half of it, and
+    nothing is earned beside it. A turn that brings nothing costs a little. The result stays
     between 0 and `terms.ceiling`.
     """
     new = graded.reading.strengths - said_before
     faults = graded.reading.faults
     gain = _gain(new, faults, new_answers, graded.scores.brevity, terms)
     loss = _loss(faults, terms)
-    if not (new or new_answers or faults):
+    if denied:
+        gain, loss = 0, loss + round(terms.bucket * DENIAL)
+    elif not (new or new_answers or faults):
         loss = EMPTY_TURN
     after = max(0, before + max(gain - loss, -terms.bucket))
     after = min(after, max(before, terms.ceiling))
-    return TrustChange(
-        before=before, after=after, why=_why(new, faults, new_answers, before, after)
-    )
+    why = DENIED if denied else _why(new, faults, new_answers, before, after)
+    return TrustChange(before=before, after=after, why=why)
 
 
 def no_change(level: int, why: str) -> TrustChange:

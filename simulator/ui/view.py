@@ -8,11 +8,13 @@ from typing import Any
 from pydantic import ConfigDict, Field, ValidationError
 
 from simulator.content import Library
+from simulator.continuing import chapter_of
 from simulator.models.base import Value
-from simulator.models.conversation import Difficulty, Transcript
-from simulator.models.scenario import Timing
+from simulator.models.conversation import Difficulty, Setup, Transcript
+from simulator.models.scenario import Scenario, Timing
 from simulator.rubric.definitions import Rubric
 from simulator.session import Session
+from simulator.talk import carried
 from simulator.wiring import practice_session
 
 
@@ -157,6 +159,7 @@ class Cast(Value):
     budget: int = 60
     step: int | None = None
     facts: tuple[str, ...] = ()
+    before: str = "Trust left after what happened."
 
 
 def cast(library: Library, transcript: Transcript) -> Cast:
@@ -165,6 +168,7 @@ def cast(library: Library, transcript: Transcript) -> Cast:
     persona = library.personas.get(setup.persona)
     scenario = library.scenarios.get(setup.scenario)
     name = persona.name if persona else setup.persona
+    moved = carried(library, setup) if persona and scenario else None
     return Cast(
         boss=name,
         first=name.split()[0],
@@ -172,6 +176,14 @@ def cast(library: Library, transcript: Transcript) -> Cast:
         title=persona.title if persona else "",
         scenario=scenario.title if scenario else setup.scenario,
         budget=scenario.budget if scenario else 60,
-        step=scenario.trust.step if scenario else None,
+        step=_step(library, transcript.setup, scenario),
         facts=scenario.shared_facts if scenario else (),
+        **({"before": moved.why} if moved else {}),
     )
+
+
+def _step(library: Library, setup: Setup, scenario: Scenario | None) -> int | None:
+    """From where on a next step can be granted, None where nobody knows any more."""
+    if setup.past and setup.past.arc in library.arcs:
+        return chapter_of(library.arcs[setup.past.arc], setup.past).step
+    return scenario.trust.step if scenario else None

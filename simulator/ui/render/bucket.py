@@ -2,6 +2,7 @@
 
 from simulator.models.conversation import TrustChange
 from simulator.ui.render.text import esc, signed
+from simulator.ui.view import Cast
 
 TOP, BOTTOM = 68, 172  # the inside of the bucket, in the drawing's units
 MOST_DROPS = 8
@@ -14,7 +15,7 @@ _DROP = "M110 6 q6 9 6 13 a6 6 0 0 1 -12 0 q0 -4 6 -13 Z"
 _LEAK = "M164 168 q12 4 15 22 M168 165 q14 3 20 22"
 
 
-def bucket(level: int, last: TrustChange | None, turn: int, step: int | None, fresh: bool) -> str:
+def bucket(level: int, last: TrustChange | None, turn: int, cast: Cast, fresh: bool) -> str:
     """The bucket at this level. `fresh` lets the last change be seen to happen.
 
     The turn's number must be another one for every drawing on the page: a browser takes
@@ -35,22 +36,22 @@ def bucket(level: int, last: TrustChange | None, turn: int, step: int | None, fr
         f'<g clip-path="url(#inside-{turn})"><g class="water">'
         '<rect x="20" y="0" width="180" height="220"/>'
         '<ellipse cx="110" cy="0" rx="80" ry="8"/></g></g>'
-        f'{_drops(change)}<path class="leak" d="{_LEAK}"/>{_mark(step)}'
+        f'{_drops(change)}<path class="leak" d="{_LEAK}"/>{_mark(cast.step)}'
         f'<path class="band" d="{_BAND}"/><path class="body" d="{_BODY}"/>'
         '<ellipse class="rim" cx="110" cy="62" rx="80" ry="11"/>'
         '<circle class="ear" cx="30" cy="62" r="3.5"/>'
         '<circle class="ear" cx="190" cy="62" r="3.5"/>'
         "</svg>"
-        f"<figcaption>{_caption(level, last, step)}</figcaption></figure>"
+        f"<figcaption>{_caption(level, last, cast)}</figcaption></figure>"
     )
 
 
-def _caption(level: int, last: TrustChange | None, step: int | None) -> str:
+def _caption(level: int, last: TrustChange | None, cast: Cast) -> str:
     if last is None:
-        from_here = f" A next step can be granted from {step} on." if step else ""
+        from_here = f" A next step can be granted from {cast.step} on." if cast.step else ""
         return (
             f'<p class="level"><strong>{level}</strong> <span>of 100</span></p>'
-            f'<p class="why">Trust left after what happened.{from_here}</p>'
+            f'<p class="why">{esc(cast.before)}{from_here}</p>'
         )
     moved = "down" if last.change < 0 else "up" if last.change > 0 else "same"
     return (

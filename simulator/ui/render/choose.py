@@ -112,11 +112,11 @@ def _arcs(library: Library) -> str:
         f'<li><button type="button" data-send="arc" data-target="{esc(arc.id)}">'
         f'<span class="title">{esc(arc.title)}</span><span>{esc(arc.summary)}</span>'
         f'<span class="quiet">{count(len(arc.chapters), "talk")}: '
-        f"{esc(', '.join(chapter.when for chapter in arc.chapters))}</span></button></li>"
+        f"{esc(' · '.join(chapter.when for chapter in arc.chapters))}</span></button></li>"
         for arc in library.arcs.values()
     )
     return (
         '<section class="arcs"><h2>Or over several weeks</h2><p class="quiet">What you promise in '
-        "one talk is held against you in the next. It takes the same How hard as above.</p>"
+        "one talk is held against you in the next. How hard it is, you choose above.</p>"
         f'<ul class="past">{lines}</ul></section>'
     )

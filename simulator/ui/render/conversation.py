@@ -21,6 +21,7 @@ class Look(Value):
     says that only the grade is still missing. `voice` is who was chosen to speak for the
     boss; `again` is a turn that is or was graded again. The drawings are numbered from
     `drawings` on, an even number of its own for every place where a talk is shown.
+    `speaker` is who talks to the boss.
     """
 
     hide: bool = False
@@ -31,6 +32,7 @@ class Look(Value):
     voice: str = AUTHORED
     again: Again | None = None
     drawings: int = 0
+    speaker: str = "You"
 
 
 def conversation(cast: Cast, transcript: Transcript, rubric: Rubric, look: Look) -> str:
@@ -69,15 +71,13 @@ def _turn(cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric, look: 
     beside = "" if turn.direction.move is Move.STAY_SILENT else aside(turn.line, look.voice)
     return (
         f'<div class="turn {"latest" if latest else ""}">'
-        f"{words_of_user(words)}{_boss(cast, turn.line)}{beside}{after}</div>"
+        f"{words_of_user(words, look.speaker)}{_boss(cast, turn.line)}{beside}{after}</div>"
     )
 
 
-def words_of_user(words: str) -> str:
+def words_of_user(words: str, speaker: str = "You") -> str:
     """One turn of the user, in HTML already."""
-    return (
-        f'<div class="said you"><p class="who">You</p><p class="words" dir="auto">{words}</p></div>'
-    )
+    return f'<div class="said you"><p class="who">{esc(speaker)}</p><p class="words" dir="auto">{words}</p></div>'
 
 
 def _boss(cast: Cast, line: Line) -> str:
@@ -101,7 +101,7 @@ def _pending(cast: Cast, look: Look) -> str:
 
 def _fold(cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric, look: Look) -> str:
     number, again = look.drawings + turn.number, look.again
-    drawing = bucket(turn.trust.after, turn.trust, number, cast.step, fresh=False)
+    drawing = bucket(turn.trust.after, turn.trust, number, cast, fresh=False)
     found = grades(cast, transcript, turn, rubric, again)
     is_open = " open" if again and again.number == turn.number else ""
     return (

@@ -28,7 +28,7 @@ def awaited(cast: Cast, transcript: Transcript) -> str:
     """The same side while the grader still reads the turn that the boss has answered."""
     # The change of the turn before is not what this one was worth.
     stands = TrustChange(before=transcript.trust, after=transcript.trust, why=NOT_YET)
-    drawing = bucket(transcript.trust, stands, 1000, cast.step, fresh=False)
+    drawing = bucket(transcript.trust, stands, 1000, cast, fresh=False)
     return _framed(cast, f'{drawing}<p class="quiet">{ON_ITS_WAY}</p>')
 
 
@@ -46,7 +46,7 @@ def _body(
     turns = transcript.turns
     change = turns[-1].trust if turns else None
     # The drawing in the fold under the turn has the turn's own number as its name.
-    drawing = bucket(transcript.trust, change, 1000 + len(turns), cast.step, fresh)
+    drawing = bucket(transcript.trust, change, 1000 + len(turns), cast, fresh)
     if not turns:
         return (
             f'{drawing}<p class="quiet">Nothing heard yet. Say your first sentence; '

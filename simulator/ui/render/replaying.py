@@ -38,7 +38,12 @@ def page(
     turns = found.transcript.turns
     asks = place.mode is Mode.PREDICT and judgement is None and place.at < len(turns)
     shown = Again(number=place.at) if place.at else None
-    look = Look(voice=voice_of(found.transcript), again=shown, drawings=DRAWINGS)
+    look = Look(
+        voice=voice_of(found.transcript),
+        again=shown,
+        drawings=DRAWINGS,
+        speaker=_speaker(found),
+    )
     log = conversation(cast, up_to(found.transcript, place.at), rubric, look)
     parts = [
         _head(cast, found, place),
@@ -51,6 +56,10 @@ def page(
         "</div>",
     ]
     return "".join(parts)
+
+
+def _speaker(found: Lesson) -> str:
+    return "They" if found.is_canned else "You"
 
 
 def _head(cast: Cast, found: Lesson, place: Place) -> str:
@@ -79,7 +88,7 @@ def _point(found: Lesson, place: Place) -> str:
 
 
 def _asks(turn: Turn, found: Lesson, place: Place, rubric: Rubric) -> str:
-    said = words_of_user(esc(turn.text))
+    said = words_of_user(esc(turn.text), _speaker(found))
     if not isinstance(turn.grade, Graded):
         why = f'<p class="quiet">This turn is ungraded: {esc(turn.grade.reason)}</p>'
         return f'<div class="turn latest">{said}</div>{why}'

@@ -10,6 +10,8 @@ from simulator.ui.render.choose import card
 from simulator.ui.render.text import count, esc, items, signed, user_words
 from simulator.ui.words import KEPT
 
+LONGEST_TIME = 6
+
 
 def arc_heading(now: Campaign) -> str:
     """Which talk of the arc this is."""
@@ -46,7 +48,7 @@ def between(now: Campaign, picked: Mapping[str, str]) -> str:
 
 def _promise(place: int, words: str, when: str | None, picked: Mapping[str, str]) -> str:
     name = f"kept:owed-{place}"
-    time = f" Time: {user_words(when)}." if when else ""
+    time = f" Time: {user_words(when)}." if when and len(when.split()) <= LONGEST_TIME else ""
     options = [(kind.value, text) for kind, text in KEPT.items()]
     return _group(name, f"{user_words(words)}{time}", options, picked)
 

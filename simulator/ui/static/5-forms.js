@@ -53,6 +53,7 @@
     event.preventDefault();
     if (form.dataset.send === "say") return say(form);
     if (form.dataset.send === "judge") {
+      hardTalk.showNew(form);
       return send(form, "judge", { ...told(form.dataset), picked: picked(form) });
     }
     remember(form);
@@ -65,6 +66,7 @@
     if (!button || button.ariaDisabled) return;
     const { send: name, with: along } = button.dataset;
     if (name === "regrade") hardTalk.focusAfter(button);
+    if (name === "step" || name === "study") hardTalk.showNew(button);
     send(button, name, { ...told(button.dataset), picked: along ? picked(button.form) : {} });
   });
 
