@@ -96,7 +96,7 @@ def test_turns_after_the_end_are_told_of(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("nothing",), "scenario: there is no 'nothing'; use one of ccd-email"),
+        (("nothing",), "scenario: there is no 'nothing'; use one of always-done-so"),
         (("ccd-email", "--persona", "santa"), "persona: 'santa' does not play ccd-email"),
         (("ccd-email", "--difficulty", "easy"), "difficulty: 'easy' is not known; use one of"),
         (("ccd-email", "--timing", "never"), "timing: 'never' is not known; use one of at_once"),

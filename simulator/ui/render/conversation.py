@@ -77,7 +77,10 @@ def _turn(cast: Cast, transcript: Transcript, turn: Turn, rubric: Rubric, look: 
 
 def words_of_user(words: str, speaker: str = "You") -> str:
     """One turn of the user, in HTML already."""
-    return f'<div class="said you"><p class="who">{esc(speaker)}</p><p class="words" dir="auto">{words}</p></div>'
+    return (
+        f'<div class="said you"><p class="who">{esc(speaker)}</p>'
+        f'<p class="words" dir="auto">{words}</p></div>'
+    )
 
 
 def _boss(cast: Cast, line: Line) -> str:
