@@ -16,6 +16,7 @@ from simulator.models.grading import Graded
 from simulator.models.items import FAULTS, STRENGTHS, Criterion, Item
 from simulator.models.moves import Move
 from simulator.models.scenario import Scenario, Trigger
+from simulator.naming import named
 from simulator.rubric.definitions import Rubric
 from simulator.rubric.trust import COSTS
 
@@ -26,6 +27,11 @@ ENDINGS = {
     Outcome.PATIENCE_SPENT: "Your boss ran out of patience before what had to be said was said.",
     Outcome.TRUST_GONE: "Your boss ended it: there was no trust left to talk on.",
 }
+
+
+def ending(outcome: Outcome | None, across: str) -> str:
+    """How a talk ended, in one or two sentences."""
+    return named(ENDINGS[outcome], across) if outcome else "The meeting is still going on."
 
 
 class Highlight(Value):
@@ -98,7 +104,7 @@ def debrief(
     outcome = transcript.outcome
     return Debrief(
         outcome=outcome,
-        ending=ENDINGS[outcome] if outcome else "The meeting is still going on.",
+        ending=ending(outcome, scenario.across),
         reason=_reason(transcript, said, rubric),
         trust=(transcript.trust_at_start, *(turn.trust.after for turn in turns)),
         scores={criterion: _course(turns, criterion) for criterion in Criterion},
@@ -113,7 +119,7 @@ def debrief(
         misread=_misread(turns, scenario),
         timing=scenario.timing[transcript.setup.timing].note,
         carried=carried,
-        try_next=_try_next(turns, said, rubric),
+        try_next=named(_try_next(turns, said, rubric), scenario.across),
     )
 
 

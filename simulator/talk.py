@@ -8,6 +8,7 @@ from pydantic import SkipValidation
 from simulator.boss.line_bank import opening, opening_on
 from simulator.content import Library
 from simulator.continuing import change_of, chapter_of, scenario_of, terms_of
+from simulator.director.director import told
 from simulator.director.endings import parting
 from simulator.director.hearing import (
     answered_needs,
@@ -222,7 +223,7 @@ def leave(talk: Talk, draft: Draft) -> tuple[Direction, Situation]:
     """How the boss takes it when the user ends the meeting."""
     now = situation(talk, draft, NOTHING_HEARD)
     now = now.model_copy(update={"trust": _level(talk, draft)})
-    direction = parting(now, "You ended the meeting")
+    direction = told(parting(now, "You ended the meeting"), now)
     if direction.outcome is Outcome.PATIENCE_SPENT:
         direction = direction.model_copy(update={"outcome": Outcome.LEFT_EARLY})
     return direction, now

@@ -24,11 +24,7 @@ def new(kind_word: str, name: str, folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise UserError(f"{folder}: not a folder; name one, or leave --content out")
     library = load_library(folder if folder.is_dir() else None)
-    scenario, _, own = name.rpartition("/") if kind is Kind.CANNED else ("", "", name)
-    if kind is Kind.CANNED and not scenario:
-        raise UserError(f"name: {name!r} names no scenario; write it as in ccd-email/{name}")
-    for part in filter(None, (scenario, own or name)):
-        _must_be_slug(part)
+    scenario, own = _parts(kind, name)
     filled = {"THE-NAME": own, "THE-SCENARIO": scenario}
     if kind is Kind.CANNED:
         filled["THE-PERSONA"] = _scenario(library, scenario).personas[0]
@@ -44,6 +40,19 @@ def _kind(word: str) -> Kind:
         return Kind(word)
     except ValueError:
         raise UserError(f"new: {word!r} is not known; use one of {', '.join(Kind)}") from None
+
+
+def _parts(kind: Kind, name: str) -> tuple[str, str]:
+    """The scenario, where the kind belongs to one, and the name of the file."""
+    if kind is not Kind.CANNED:
+        _must_be_slug(name)
+        return "", name
+    scenario, slash, own = name.partition("/")
+    if not slash:
+        raise UserError(f"name: {name!r} names no scenario; write it as in ccd-email/my-talk")
+    _must_be_slug(scenario)
+    _must_be_slug(own)
+    return scenario, own
 
 
 def _must_be_slug(name: str) -> None:
@@ -87,7 +96,7 @@ def _write(path: Path, text: str) -> None:
 
 def _tell(kind: Kind, folder: Path, path: Path) -> None:
     quoted = shlex.quote(str(folder))
-    print(f"{path}: written. It can be played as it is. Put your own words in, then:")
+    print(f"{path}: written, with an example in it. Put your own words in its place, then:")
     print(f"  simulator check {quoted}")
     print(f"  simulator serve --content {quoted}")
     if kind is Kind.CANNED:

@@ -9,10 +9,9 @@ from simulator.content_files import Kind, content_files, load, shipped_content
 from simulator.contract import Json, summary_json, to_line, turn_json
 from simulator.errors import UserError
 from simulator.models.canned import Canned
-from simulator.models.conversation import Outcome
 from simulator.references import broken_reference
 from simulator.replay import Replay, differences, replay, write_record
-from simulator.report import ENDINGS
+from simulator.report import ending
 from simulator.session import Session
 from simulator.wiring import offline_session
 
@@ -108,7 +107,7 @@ def _print(played: Replay, library: Library, step: bool) -> None:
         print(f"{grade_line(turn)}\n  {said.point}\n\n{boss}: {turn.line.text}\n")
     if transcript.closing:
         print(f"{boss}: {transcript.closing.text}\n")
-    print(ENDINGS[transcript.outcome or Outcome.LEFT_EARLY])
+    print(ending(transcript.outcome, library.scenario(canned.scenario).across))
 
 
 def _enter() -> bool:

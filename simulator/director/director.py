@@ -9,6 +9,7 @@ from collections.abc import Callable
 from simulator.director import endings, faults, gaps, owed
 from simulator.director.situation import Situation
 from simulator.models.conversation import Direction
+from simulator.naming import named
 
 Rule = Callable[[Situation], Direction | None]
 
@@ -44,5 +45,10 @@ def direct(now: Situation) -> Direction:
     """The boss's next move. `outcome` is set where the move ends the meeting."""
     for rule in RULES:
         if (direction := rule(now)) is not None:
-            return direction
+            return told(direction, now)
     return gaps.silence(now)
+
+
+def told(direction: Direction, now: Situation) -> Direction:
+    """The same direction, its reason in the words of this scenario."""
+    return direction.model_copy(update={"why": named(direction.why, now.scenario.across)})

@@ -8,6 +8,7 @@ from simulator.models.base import Value
 from simulator.models.items import Item
 from simulator.models.moves import Move
 from simulator.models.texts import Slug, Text
+from simulator.naming import BOSS
 
 
 class Timing(StrEnum):
@@ -125,7 +126,7 @@ class Scenario(Value):
         min_length=1, description="who can play it, the first by default"
     )
     role: Text
-    across: Text = Field("your boss", description="whom the user talks to, as in “your boss”")
+    across: Text = Field(BOSS, description="whom the user talks to, as in “your boss”")
     brief: Text
     shared_facts: tuple[Text, ...] = Field(min_length=2)
     withheld_facts: tuple[WithheldFact, ...] = Field(min_length=1)

@@ -14,7 +14,7 @@ NEW_STRENGTH = 2
 NEW_ANSWER = 2
 EMPTY_TURN = 1
 DENIAL = 0.5
-DENIED = "Lost: you said that it was kept, and your boss knows that it was not."
+DENIED = "Lost: you said that it was kept, and it is known that it was not."
 COSTS = {
     Item.EXCUSE: 6,
     Item.BLAME_SHIFT: 12,

@@ -12,6 +12,7 @@ from simulator.continuing import chapter_of
 from simulator.models.base import Value
 from simulator.models.conversation import Difficulty, Setup, Transcript
 from simulator.models.scenario import Scenario, Timing
+from simulator.naming import BOSS
 from simulator.rubric.definitions import Rubric
 from simulator.session import Session
 from simulator.talk import carried
@@ -159,6 +160,7 @@ class Cast(Value):
     budget: int = 60
     step: int | None = None
     facts: tuple[str, ...] = ()
+    across: str = BOSS
     before: str = "Trust left after what happened."
 
 
@@ -178,6 +180,7 @@ def cast(library: Library, transcript: Transcript) -> Cast:
         budget=scenario.budget if scenario else 60,
         step=_step(library, transcript.setup, scenario),
         facts=scenario.shared_facts if scenario else (),
+        across=scenario.across if scenario else BOSS,
         **({"before": moved.why} if moved else {}),
     )
 

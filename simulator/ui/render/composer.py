@@ -13,7 +13,7 @@ def composer(cast: Cast, transcript: Transcript, hide: bool, refusal: str = "") 
             '<button class="primary" type="button" data-send="debrief">Read the debrief</button>'
             "</p></div>"
         )
-    return f"{_form(cast, transcript, refusal)}{_room(transcript, hide)}"
+    return f"{_form(cast, transcript, refusal)}{_room(cast, transcript, hide)}"
 
 
 def _form(cast: Cast, transcript: Transcript, refusal: str) -> str:
@@ -32,12 +32,13 @@ def _form(cast: Cast, transcript: Transcript, refusal: str) -> str:
     )
 
 
-def _room(transcript: Transcript, hide: bool) -> str:
+def _room(cast: Cast, transcript: Transcript, hide: bool) -> str:
     on = " checked" if hide else ""
+    last_word = f"{esc(cast.first)} has the last word."
     return (
         '<div class="room"><label class="switch"><input type="checkbox" data-send="hide"'
         f"{on}> Hide grades until the end</label>"
-        f"{_sure('End the meeting', 'Your boss has the last word.', 'leave', 'End it now')}"
+        f"{_sure('End the meeting', last_word, 'leave', 'End it now')}"
         f"{_sure('Start over', 'This talk stays under Replay.', 'again', 'Start a new talk')}"
         "</div>"
     )

@@ -5,7 +5,7 @@ from simulator.models.conversation import Turn
 from simulator.models.grading import Graded
 from simulator.models.items import Criterion
 from simulator.models.judging import Judgement, Tally
-from simulator.report import ENDINGS
+from simulator.report import ending
 from simulator.rubric.definitions import Rubric
 from simulator.ui.lessons import Lesson, up_to
 from simulator.ui.render.aside import voice_of
@@ -51,7 +51,7 @@ def page(
         compared(judgement, rubric, tally) if judgement else "",
         _point(found, place) if place.at and not asks else "",
         _asks(turns[place.at], found, place, rubric) if asks else "",
-        _ending(found, place) if place.at == len(turns) else "",
+        _ending(cast, found) if place.at == len(turns) else "",
         _ways_on(found, place, asks),
         "</div>",
     ]
@@ -95,14 +95,14 @@ def _asks(turn: Turn, found: Lesson, place: Place, rubric: Rubric) -> str:
     return f'<div class="turn latest">{said}</div>{form(turn.number, found, place.course, rubric)}'
 
 
-def _ending(found: Lesson, place: Place) -> str:
+def _ending(cast: Cast, found: Lesson) -> str:
     outcome = found.transcript.outcome
     if outcome is None:
         return '<p class="quiet">The meeting is still going on.</p>'
     start, end = found.transcript.trust_at_start, found.transcript.trust
     means = ", ".join(f"{CRITERIA[key].lower()} {_mean(found, key)}" for key in Criterion)
     return (
-        f'<section class="point"><h2>How it ended</h2><p>{esc(ENDINGS[outcome])}</p>'
+        f'<section class="point"><h2>How it ended</h2><p>{esc(ending(outcome, cast.across))}</p>'
         f'<p class="quiet">Trust went from {start} to {end} of 100. Means: {means}.</p></section>'
     )
 
