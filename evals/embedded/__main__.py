@@ -12,7 +12,7 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from evals.embedded.examples import ITEMS, example
+from evals.embedded.examples import ITEMS
 from evals.embedded.export import export
 from evals.embedded.fitting import fit
 from evals.embedded.training import EPOCHS, train
@@ -49,8 +49,7 @@ def main(
 def _encoder(turns: list[LabelledTurn], source: Path, folder: Path, epochs: int) -> None:
     typer.echo(f"Fitting the encoder on {len(turns)} turns.")
     tokenizer = TurnTokenizer(folder / "tokenizer.json")
-    examples = [example(turn, tokenizer) for turn in turns]
-    export(train(examples, str(source), epochs, typer.echo), folder / "model.onnx")
+    export(train(turns, tokenizer, str(source), epochs, typer.echo), folder / "model.onnx")
 
 
 def _decision(turns: list[LabelledTurn], folder: Path):

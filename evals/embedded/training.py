@@ -10,8 +10,11 @@ from torch.nn.functional import binary_cross_entropy_with_logits as cross_entrop
 from torch.nn.utils import clip_grad_norm_
 from transformers import AutoModel
 
-from evals.embedded.examples import ITEMS, Batch, Example, batches
+from evals.embedded.augment import augmented
+from evals.embedded.examples import ITEMS, Batch, batches, example
 from evals.embedded.network import ItemNetwork
+from evals.turns import LabelledTurn
+from simulator.grading.embedded.tokens import TurnTokenizer
 
 EPOCHS = 7
 RATE = 1e-4
@@ -23,19 +26,24 @@ SEED = 0
 
 
 def train(
-    examples: list[Example], encoder: str, epochs: int, say: Callable[[str], None]
+    turns: list[LabelledTurn],
+    tokenizer: TurnTokenizer,
+    encoder: str,
+    epochs: int,
+    say: Callable[[str], None],
 ) -> ItemNetwork:
-    """A fitted network; the same examples give the same one within the noise of threads."""
+    """A fitted network; the same turns give the same one within the noise of threads."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
     network = ItemNetwork(AutoModel.from_pretrained(encoder), len(ITEMS))
-    steps = epochs * math.ceil(len(examples) / BATCH)
+    steps = epochs * math.ceil(len(turns) / BATCH)
     optimizer = torch.optim.AdamW(_groups(network), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
-    weight = _positive_weight(examples)
+    weight = _positive_weight(turns)
     for epoch in range(1, epochs + 1):
         network.train()
         losses = []
+        examples = [example(augmented(turn, chance), tokenizer) for turn in turns]
         for one in batches(examples, BATCH, chance):
             loss = _loss(network, one, weight)
             optimizer.zero_grad()
@@ -55,9 +63,9 @@ def _loss(network: ItemNetwork, one: Batch, weight: torch.Tensor) -> torch.Tenso
     return cross_entropy(turn, one.turn, pos_weight=weight) + EVIDENCE_WEIGHT * evidence
 
 
-def _positive_weight(examples: list[Example]) -> torch.Tensor:
+def _positive_weight(turns: list[LabelledTurn]) -> torch.Tensor:
     """Rare items weigh more, by the square root, five times at most."""
-    share = np.mean([one.turn for one in examples], axis=0)
+    share = np.mean([[item in one.items for item in ITEMS] for one in turns], axis=0)
     weight = np.clip(np.sqrt((1 - share) / np.maximum(share, 1e-3)), 1, 5)
     return torch.tensor(weight, dtype=torch.float32)
 
