@@ -26,9 +26,11 @@ COSTS = {
     Flaw.TOO_LONG: 1,
 }
 TRUST = {5: 2, 4: 1, 3: 0, 2: -1, 1: -2}
+# To ask for a talk may look like asking for an end of it.
+_OF_A_REQUEST = (Item.REPEATS, Item.HEDGES, Item.SEEKS_CLOSURE, Item.VAGUE_PROMISE)
 _SPEECH = (
     *(item for item in ACCOUNTABILITY_STRENGTHS if item is not Item.NAMES_MISTAKE),
-    *(item for item in FAULTS if item not in (Item.REPEATS, Item.HEDGES)),
+    *(item for item in FAULTS if item not in _OF_A_REQUEST),
 )
 _SORRY = re.compile(r"\b(sorry|apologi[sz]e|apolog(?:y|ies)|forgive|regret)\b", re.IGNORECASE)
 _ASK = re.compile(

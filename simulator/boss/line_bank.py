@@ -6,7 +6,7 @@ from random import Random
 from simulator.boss.checks.basics import basics
 from simulator.boss.port import unheard
 from simulator.boss.recalls import recalls
-from simulator.boss.slots import fill, slots, spoken
+from simulator.boss.slots import fill, slots, spoken, time_named
 from simulator.director.situation import Situation
 from simulator.models.conversation import AUTHORED, Direction, Line
 from simulator.models.moves import Band, Move, Recall, Slot
@@ -15,10 +15,6 @@ from simulator.models.persona import Persona
 from simulator.models.scenario import Scenario, Timing
 
 AWAKE = 0.75
-LONGEST_TIME = 4
-TIME_WORDS = frozenset(
-    "after at before by each every first from in next on the this today tomorrow within".split()
-)
 
 
 class LineBank:
@@ -111,17 +107,8 @@ def _values(now: Situation, direction: Direction) -> dict[Slot, str]:
     return {
         Slot.QUOTE: spoken(direction.quote or ""),
         Slot.PROMISE: spoken(promise.words) if promise else "",
-        Slot.WHEN: _time(promise.when or "") if promise else "",
+        Slot.WHEN: time_named(promise.when or "") if promise else "",
     }
-
-
-def _time(words: str) -> str:
-    """The time as it fits into a sentence of hers, or nothing where it is too long for that."""
-    quoted = spoken(words)
-    first, _, rest = quoted.partition(" ")
-    if first.lower() in TIME_WORDS:
-        quoted = f"{first.lower()} {rest}".strip()
-    return quoted if len(quoted.split()) <= LONGEST_TIME else ""
 
 
 def _fresh(template: str, said: Iterable[Line], move: Move) -> bool:

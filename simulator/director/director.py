@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     faults.off_the_point,
     owed.caught,
     faults.withdraws,
+    gaps.fact_against,
     faults.blame,
     faults.attack,
     owed.next_promise,

@@ -20,7 +20,10 @@ def trust_gone(now: Situation) -> Direction | None:
 
 
 def step_earned(now: Situation) -> Direction | None:
-    """Everything she came for is there, tested and without a fault in the last word."""
+    """Everything she came for is there, tested and without a fault in the last word.
+
+    Not while the last word touches on something she still keeps back.
+    """
     confronted = now.made(Move.RAISE_HIDDEN_FACT) > 0
     if (
         now.said >= CORE
@@ -29,6 +32,7 @@ def step_earned(now: Situation) -> Direction | None:
         and not now.heard.reading.faults
         and len(now.open_needs) <= now.terms.open_needs
         and now.trust >= now.terms.step
+        and not now.asked_for
     ):
         return Direction(
             move=Move.LEAVE_DOOR_OPEN,

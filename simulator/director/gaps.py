@@ -7,6 +7,7 @@ from simulator.models.items import Item
 from simulator.models.moves import Move
 from simulator.models.scenario import WithheldFact
 
+AGAINST = {Item.BLAME_SHIFT: Move.REFUSE_BLAME, Item.DEFENSIVE: Move.HOLD_LINE}
 ASKING = frozenset(
     {
         Move.PROBE_WHAT,
@@ -29,11 +30,23 @@ def unanswered(now: Situation) -> Direction | None:
 
 def fact_that_fits(now: Situation) -> Direction | None:
     """What was just said touches on something she has kept back."""
+    if now.asked_for:
+        return _raise(now.asked_for[0])
     if now.last_move is Move.RAISE_HIDDEN_FACT:
         return None
     for fact in now.held_facts:
-        if fact.id in now.heard.touched or now.items & set(fact.raise_when.items):
+        if now.items & set(fact.raise_when.items):
             return _raise(fact)
+    return None
+
+
+def fact_against(now: Situation) -> Direction | None:
+    """Blame or a counter-attack once more: what she has kept back answers it."""
+    for item, first_answer in AGAINST.items():
+        if item in now.items and now.made(first_answer):
+            for fact in now.held_facts:
+                if item in fact.raise_when.items:
+                    return _raise(fact)
     return None
 
 

@@ -78,6 +78,11 @@ class Situation(Value):
         raised = {turn.direction.about for turn in self.turns if self._raised(turn)}
         return tuple(fact for fact in self.scenario.withheld_facts if fact.id not in raised)
 
+    @property
+    def asked_for(self) -> tuple[WithheldFact, ...]:
+        """What she keeps back and the words of this turn touch on."""
+        return tuple(fact for fact in self.held_facts if fact.id in self.heard.touched)
+
     @staticmethod
     def _raised(turn: Turn) -> bool:
         return turn.direction.move is Move.RAISE_HIDDEN_FACT
