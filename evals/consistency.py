@@ -18,6 +18,7 @@ from evals.reliability import (
 )
 from evals.turns import LabelledTurn
 from simulator.models.base import Value
+from simulator.models.grading import Utterance
 from simulator.models.items import Criterion, Item
 
 GOAL = 0.95
@@ -83,7 +84,11 @@ def asks(turns: Sequence[LabelledTurn], repeats: int, nonce: bool) -> list[Ask]:
     number follows from turn and repeat: a run that goes on asks what it asked before.
     """
     return [
-        Ask(turn=turn.id, repeat=repeat, said=_numbered(turn, repeat) if nonce else turn.said)
+        Ask(
+            turn=turn.id,
+            repeat=repeat,
+            said=numbered(turn.said, turn.id, repeat) if nonce else turn.said,
+        )
         for repeat in range(repeats)
         for turn in turns
     ]
@@ -112,9 +117,10 @@ def measure(
     )
 
 
-def _numbered(turn: LabelledTurn, repeat: int):
-    number = hashlib.sha256(f"{turn.id}\x00{repeat}".encode()).hexdigest()[:8]
-    return turn.said.model_copy(update={"facts": (*turn.facts, f"Record number {number}.")})
+def numbered(said: Utterance, turn: str, repeat: int) -> Utterance:
+    """The turn with a record number among its facts that no other repeat has."""
+    number = hashlib.sha256(f"{turn}\x00{repeat}".encode()).hexdigest()[:8]
+    return said.model_copy(update={"facts": (*said.facts, f"Record number {number}.")})
 
 
 def _met(groups: list[list[Grading]], item: Item) -> list[Unit]:

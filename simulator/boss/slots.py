@@ -12,9 +12,10 @@ _LOOSE = frozenset(
 _NOT_A_TIME = r"(?!(?:i|you|we|they|he|she|it|my|your|our|this one|that one|time|then|now)\b)"
 _TIME = re.compile(
     rf"\b(?:(?:by|on|before|after|until|from|within|at|every|each|next|this) {_NOT_A_TIME}"
-    r"(?:the |our |next |noon |second |other |half past |quarter past |ten |an? )?[\w:]+"
+    r"(?:the |our |next |noon |second |other |half past |quarter past |quarter to |ten |an? )?[\w:]+"
     r"(?: (?:morning|afternoon|evening|night|noon|week|month|review|meeting|call|o'clock|days?|"
-    r"weeks?|hours?|at (?:half past |quarter past |quarter to )?\w+(?: o'clock)?|(?:of )?(?:january|february|march|april|may|june|july|"
+    r"weeks?|hours?|at (?:half past |quarter past |quarter to )?\w+(?: o'clock)?|"
+    r"(?:of )?(?:january|february|march|april|may|june|july|"
     r"august|september|october|november|december)))?"
     r"|tomorrow(?: (?:morning|afternoon|evening|at \w+|by \w+))?|today|tonight)\b",
     re.IGNORECASE,
