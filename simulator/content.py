@@ -12,6 +12,7 @@ from simulator.models.course import Course
 from simulator.models.persona import Persona
 from simulator.models.scenario import Scenario
 from simulator.references import broken_reference
+from simulator.suggest import one_of
 
 Entry = TypeVar("Entry", bound=Content)
 HOLDS = "personas/ or scenarios/"
@@ -105,6 +106,5 @@ def _sound(found: dict[Kind, dict[str, Content]], problems: list[str]) -> Librar
 
 def _pick(kind: str, name: str, found: dict[str, Entry]) -> Entry:
     if name not in found:
-        known = ", ".join(sorted(found)) or "nothing: there are none"
-        raise UserError(f"{kind}: there is no {name!r}; use one of {known}")
+        raise UserError(f"{kind}: there is no {name!r}; {one_of(name, found)}")
     return found[name]

@@ -8,6 +8,7 @@ from simulator.models.canned import Canned
 from simulator.models.course import Course, Predict, Read, Rehearse, TakeOver, Weeks
 from simulator.models.persona import Persona
 from simulator.models.scenario import Scenario
+from simulator.suggest import one_of
 
 
 class Shelves(Protocol):
@@ -66,7 +67,7 @@ def _step(where: str, step: object, shelves: Shelves) -> str | None:
 def _missing(kind: str, name: str, found: Mapping[str, object]) -> str | None:
     if name in found:
         return None
-    return f"there is no {kind} {name!r}; use one of {', '.join(sorted(found)) or 'none so far'}"
+    return f"there is no {kind} {name!r}; {one_of(name, found)}"
 
 
 def _first(field: str, problems) -> str | None:

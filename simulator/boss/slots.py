@@ -12,7 +12,7 @@ _LOOSE = frozenset(
 _NOT_A_TIME = r"(?!(?:i|you|we|they|he|she|it|my|your|our|this one|that one|time|then|now)\b)"
 _TIME = re.compile(
     rf"\b(?:(?:by|on|before|after|until|from|within|at|every|each|next|this) {_NOT_A_TIME}"
-    r"(?:the |our |next |noon |second |other |half past |quarter past |quarter to |ten |an? )?[\w:]+"
+    r"(?:the |our |next |noon |second |other |half past |quarter (?:past|to) |ten |an? )?[\w:]+"
     r"(?: (?:morning|afternoon|evening|night|noon|week|month|review|meeting|call|o'clock|days?|"
     r"weeks?|hours?|at (?:half past |quarter past |quarter to )?\w+(?: o'clock)?|"
     r"(?:of )?(?:january|february|march|april|may|june|july|"

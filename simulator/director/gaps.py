@@ -1,13 +1,15 @@
 """Rules that ask for what is still missing, and follow up on what was just said."""
 
 from simulator.director.endings import CORE
-from simulator.director.situation import Situation
+from simulator.director.situation import MOST_ASKS, Situation
 from simulator.models.conversation import Direction
 from simulator.models.items import Item
 from simulator.models.moves import Move
 from simulator.models.scenario import WithheldFact
 
 AGAINST = {Item.BLAME_SHIFT: Move.REFUSE_BLAME, Item.DEFENSIVE: Move.HOLD_LINE}
+ASKS_FOR_THE_LAST = 4
+"""Where one thing alone is missing, it is asked for until the time is up."""
 ASKING = frozenset(
     {
         Move.PROBE_WHAT,
@@ -137,6 +139,7 @@ def silence(now: Situation) -> Direction:
 
 
 def _ask(now: Situation, item: Item, move: Move, why: str) -> Direction | None:
-    if item in now.said or not now.may_ask(move):
+    most = ASKS_FOR_THE_LAST if CORE - now.said == {item} else MOST_ASKS
+    if item in now.said or now.asked(move) >= most:
         return None
     return Direction(move=move, why=why)

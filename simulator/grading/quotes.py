@@ -6,6 +6,7 @@ Case, runs of white space, and the shapes of quotation marks and dashes do not c
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import accumulate
 
 from simulator.models.grading import Finding
@@ -22,6 +23,8 @@ _SHAPES = (
 )
 
 
+# Every item of a turn is looked up in the same words.
+@lru_cache(maxsize=64)
 def fold(text: str) -> str:
     """The text as quotes are compared: one case, single spaces, plain marks and dashes."""
     return "".join(_folded_characters(text)).strip()
@@ -29,7 +32,8 @@ def fold(text: str) -> str:
 
 def stands_in(quote: str, text: str) -> bool:
     """Whether the quote's words stand in the text; an empty quote stands nowhere."""
-    return locate(quote, text) is not None
+    wanted = fold(quote)
+    return bool(wanted) and wanted in fold(text)
 
 
 def locate(quote: str, text: str) -> tuple[int, int] | None:
@@ -63,23 +67,24 @@ def _folded_characters(text: str) -> list[str]:
     """What each character of the text folds to; white space after white space is nothing."""
     pieces, after_space = [], False
     for character in text:
-        if character.isspace():
+        piece = _folded(character)
+        if piece == " ":
             pieces.append("" if after_space else " ")
             after_space = True
-        elif _is_invisible(character):
-            pieces.append("")
         else:
-            pieces.append(_folded(character))
-            after_space = False
+            pieces.append(piece)
+            # What is invisible parts no two spaces.
+            after_space = after_space and not piece
     return pieces
 
 
+@lru_cache(maxsize=1024)
 def _folded(character: str) -> str:
     """One case, marks apart from their letters: caseless matching as Unicode defines it."""
+    if character.isspace():
+        return " "
+    # Zero-width characters come along when text is pasted.
+    if unicodedata.category(character) == "Cf":
+        return ""
     apart = unicodedata.normalize("NFD", character.translate(_SHAPES))
     return unicodedata.normalize("NFD", apart.casefold())
-
-
-def _is_invisible(character: str) -> bool:
-    """Zero-width characters, which come along when text is pasted."""
-    return unicodedata.category(character) == "Cf"

@@ -22,9 +22,9 @@ def quote(text: str, window: Encoded, logits: np.ndarray, fewest: int = FEWEST_W
     speech = [i for i, inside in enumerate(window.speech) if inside]
     if not speech:
         return ""
-    best = max(speech, key=lambda i: logits[i])
-    shown = 1 / (1 + np.exp(-logits))
-    enough = shown[best] * ENOUGH
+    shares = 1 / (1 + np.exp(-logits))
+    best = max(speech, key=logits.tolist().__getitem__)
+    enough, shown = float(shares[best] * ENOUGH), shares.tolist()
     first = _grow(best, -1, speech[0], shown, enough, text, window)
     last = _grow(best, 1, speech[-1], shown, enough, text, window)
     start, end = window.spans[first][0], window.spans[last][1]
@@ -33,7 +33,7 @@ def quote(text: str, window: Encoded, logits: np.ndarray, fewest: int = FEWEST_W
 
 
 def _grow(
-    start: int, step: int, end: int, shown: np.ndarray, enough: float, text: str, window: Encoded
+    start: int, step: int, end: int, shown: list[float], enough: float, text: str, window: Encoded
 ) -> int:
     reached = position = start
     while position != end and abs(position - reached) <= GAP:
