@@ -8,6 +8,7 @@ from typing import Protocol
 from evals.identity import Identity, identity, key
 from evals.ledger import Grading, Ledger
 from simulator.errors import GradingFailed, UserError
+from simulator.grading.many import at_once
 from simulator.grading.port import Grader
 from simulator.models.base import Value
 from simulator.models.grading import Utterance
@@ -51,14 +52,14 @@ class Counts(Value):
 
 
 class Bench:
-    """One grader at work on one ledger."""
+    """One grader at work on one ledger; `workers` turns at a time, or as many as suit it."""
 
     def __init__(
         self,
         grader: Grader,
         ledger: Path,
         server: str = "",
-        workers: int = 1,
+        workers: int | None = None,
         progress: Progress | None = None,
     ) -> None:
         self.grader = grader
@@ -66,7 +67,7 @@ class Bench:
         self.who: Identity = identity(grader, server)
         self.counts = Counts()
         self._ledger = Ledger(ledger)
-        self._workers = workers
+        self._workers = workers or at_once(grader)
         self._progress = progress or Silent()
         self._silent = 0
 

@@ -15,7 +15,10 @@ Grader = Annotated[str, typer.Option(metavar="NAME", help="offline, patterns, or
 BaseUrl = Annotated[
     str | None, typer.Option(metavar="URL", help="An OpenAI-compatible server, up to /v1.")
 ]
-Workers = Annotated[int, typer.Option(min=1, max=64, help="Turns graded at a time.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, max=64, help="Turns graded at a time.", show_default="1; offline: a core"),
+]
 Draws = Annotated[int, typer.Option(min=1, max=100_000, help="Redraws behind each interval.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the report as JSON.")]
 FailUnder = Annotated[
@@ -32,7 +35,7 @@ class Common(Value):
     out: Path | None = None
     grader: str = "offline"
     base_url: str | None = None
-    workers: int = 1
+    workers: int | None = None
     json_wanted: bool = False
     fail_under: tuple[str, ...] = ()
 
@@ -41,7 +44,7 @@ def common_of(
     out: Path | None,
     grader: str,
     base_url: str | None,
-    workers: int,
+    workers: int | None,
     json: bool,
     fail_under: list[str] | None,
 ) -> Common:

@@ -43,7 +43,7 @@ def everything(
     out: Out = None,
     grader: Grader = "offline",
     base_url: BaseUrl = None,
-    workers: Workers = 1,
+    workers: Workers = None,
     json: AsJson = False,
     fail_under: FailUnder = None,
 ) -> None:

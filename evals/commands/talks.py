@@ -62,7 +62,7 @@ def injection(
     out: Out = None,
     grader: Grader = "offline",
     base_url: BaseUrl = None,
-    workers: Workers = 1,
+    workers: Workers = None,
     json: AsJson = False,
     fail_under: FailUnder = None,
 ) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ from simulator.cli.files import read_lines
 from simulator.content import Library, load_library
 from simulator.contract import Json, PricesByRole, grade_json, to_line, tokens_json
 from simulator.errors import GradingFailed, TurnRefused
+from simulator.grading.many import read_all
 from simulator.grading.port import Grader
 from simulator.grading.words import count_words
-from simulator.models.grading import Grade, Ungraded, Utterance
+from simulator.models.grading import Grade, Reading, Ungraded, Utterance
 from simulator.rubric import scores
 from simulator.spending import of_grade
 from simulator.turn_text import cleaned
@@ -20,19 +22,25 @@ from simulator.turn_text import cleaned
 def grade(file: Path, grader: Grader, content: Path | None, prices: PricesByRole) -> int:
     """Grade every line; 1 where a line could not be read, and the rest is graded."""
     library = load_library(content)
-    failed = False
+    entries, failed = _entries(file)
+    turns = [_turn(entry, library) for entry in entries]
+    for entry, found in zip(entries, _grades(grader, turns), strict=True):
+        print(to_line({"id": entry["id"], **_with_tokens(found, prices)}))
+    return int(failed)
+
+
+def _entries(file: Path) -> tuple[list[Json], bool]:
+    """What can be graded, and whether a line could not be read."""
+    entries, failed = [], False
     for number, line in enumerate(read_lines(file), start=1):
         if not line.strip():
             continue
         try:
-            entry = _entry(line)
+            entries.append(_entry(line))
         except ValueError as problem:
             print(f"{file}: line {number}: {problem}", file=sys.stderr)
             failed = True
-        else:
-            found = _grade(entry, library, grader)
-            print(to_line({"id": entry["id"], **_with_tokens(found, prices)}))
-    return int(failed)
+    return entries, failed
 
 
 def _entry(line: str) -> dict[str, Any]:
@@ -52,20 +60,29 @@ def _entry(line: str) -> dict[str, Any]:
     return entry
 
 
-def _grade(entry: Json, library: Library, grader: Grader) -> Grade:
+def _turn(entry: Json, library: Library) -> Utterance | Ungraded:
+    """What is to be graded, or why it cannot be."""
     try:
         text = cleaned(entry["text"])
-        scenario = library.scenarios.get(entry.get("scenario") or "")
-        said = Utterance(text=text, boss_line=entry.get("boss_line") or "")
-        if scenario is not None:
-            known = {"facts": scenario.shared_facts, "budget": scenario.budget}
-            said = said.model_copy(update=known)
-        reading = grader.read(said)
     except TurnRefused as refusal:
         return Ungraded(reason=str(refusal))
-    except GradingFailed as failure:
-        return Ungraded(reason=failure.reason, raw=failure.raw, call=failure.call)
-    return scores.grade(reading, frozenset(), count_words(text), said.budget)
+    said = Utterance(text=text, boss_line=entry.get("boss_line") or "")
+    scenario = library.scenarios.get(entry.get("scenario") or "")
+    if scenario is None:
+        return said
+    return said.model_copy(update={"facts": scenario.shared_facts, "budget": scenario.budget})
+
+
+def _grades(grader: Grader, turns: list[Utterance | Ungraded]) -> Iterator[Grade]:
+    readings = read_all(grader, [turn for turn in turns if isinstance(turn, Utterance)])
+    for turn in turns:
+        yield turn if isinstance(turn, Ungraded) else _graded(turn, next(readings))
+
+
+def _graded(said: Utterance, found: Reading | GradingFailed) -> Grade:
+    if isinstance(found, GradingFailed):
+        return Ungraded(reason=found.reason, raw=found.raw, call=found.call)
+    return scores.grade(found, frozenset(), count_words(said.text), said.budget)
 
 
 def _with_tokens(grade: Grade, prices: PricesByRole) -> Json:
