@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from evals.commands.graders import consistency, robustness, validity
+from evals.commands.graders import consistency, robustness, speed, validity
 from evals.commands.runs import compare, everything
 from evals.commands.talks import fidelity, injection
 from simulator.errors import UserError
@@ -13,7 +13,7 @@ from simulator.errors import UserError
 def application() -> typer.Typer:
     """Every command under its name."""
     app = typer.Typer(help="How far a grade can be trusted.", pretty_exceptions_enable=False)
-    for command in (validity, consistency, robustness, injection, fidelity, compare):
+    for command in (validity, consistency, robustness, injection, fidelity, compare, speed):
         app.command()(command)
     app.command("all")(everything)
     return app

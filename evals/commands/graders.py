@@ -88,3 +88,20 @@ def robustness(
     turns = read_turns(path)
     common = common_of(out, grader, base_url, workers, json, fail_under)
     run("robustness", common, path.name, lambda bench: outcome(measure(bench, turns)))
+
+
+def speed(
+    data: Data = None,
+    rounds: Annotated[int, typer.Option(min=1, max=100, help="Times through the turns.")] = 5,
+    grader: Grader = "offline",
+    base_url: BaseUrl = None,
+) -> None:
+    """How many turns a second, one by one and many at once. Keeps nothing."""
+    from evals.speed import measure
+    from evals.turns import SMOKE, dataset, read_turns
+    from simulator.grading.choice import open_grader
+    from simulator.settings import read_settings
+
+    turns = read_turns(data or dataset(SMOKE))
+    with open_grader(read_settings().models, grader, base_url) as opened:
+        typer.echo(measure(opened, turns, rounds).model_dump_json(indent=2))

@@ -1,0 +1,49 @@
+"""Many turns at once: the same readings as one by one, in the same order."""
+
+import json
+import random
+
+from typer.testing import CliRunner
+
+from evals.cli import application
+from evals.turns import dataset, read_turns
+from simulator.errors import GradingFailed
+from simulator.grading.embedded.grader import EmbeddedGrader
+from simulator.grading.many import read_all
+from tests.commands import objects, run
+from tests.evals_graders import Broken
+
+
+def test_a_turn_is_read_alike_whatever_stands_beside_it():
+    turns = [turn.said for turn in read_turns(dataset("smoke.jsonl"))] * 2
+    mixed = random.Random(1).sample(turns, len(turns))
+    grader = EmbeddedGrader()
+    assert list(read_all(grader, mixed)) == [grader.read(turn) for turn in mixed]
+
+
+def test_a_turn_that_fails_says_why_in_its_place_and_the_rest_is_read():
+    turns = [turn.said for turn in read_turns(dataset("smoke.jsonl"))][:3]
+    bad = turns[1].text.split()[0]
+    found = list(read_all(Broken(bad), turns))
+    assert isinstance(found[1], GradingFailed)
+    assert [isinstance(one, GradingFailed) for one in found].count(True) == sum(
+        bad in turn.text for turn in turns
+    )
+
+
+def test_a_file_of_turns_is_graded_in_order_also_between_lines_that_cannot_be(tmp_path):
+    texts = ["I told the board March.", "", "It was my fault.", "By Friday I'll send the plan."]
+    lines = [json.dumps({"id": number, "text": text}) for number, text in enumerate(texts)]
+    done = run("grade", "-", home=tmp_path, stdin="\n".join(lines))
+    found = objects(done.stdout)
+    assert [one["id"] for one in found] == [0, 1, 2, 3]
+    assert "ungraded" in found[1]
+    assert "owns_it" in found[2]["items"] and "action" in found[3]["items"]
+
+
+def test_speed_is_told_with_whether_the_readings_agree():
+
+    arguments = ["speed", "--grader", "patterns", "--rounds", "1"]
+    told = json.loads(CliRunner().invoke(application(), arguments).stdout)
+    assert told["same_readings"] == 1
+    assert told["gain"] > 0 and told["processor_ms"] > 0
