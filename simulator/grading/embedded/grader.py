@@ -48,9 +48,7 @@ class EmbeddedGrader:
 
     @property
     def at_once(self) -> int:
-        """A turn a core. No padded batches: int8 scales are set by a whole batch, and in one
-        of eight the items of 30 in 360 turns changed, for a sixteenth of the time.
-        """
+        """A turn a core, each alone: int8 scales span a batch, so neighbours would move items."""
         return cores()
 
     def read(self, utterance: Utterance) -> Reading:
