@@ -1,7 +1,7 @@
 """What a learner takes away from one conversation: the debrief, as plain data."""
 
 from simulator.director.endings import CORE
-from simulator.director.hearing import first_said
+from simulator.misreading import Misread, misread
 from simulator.models.base import Value
 from simulator.models.conversation import (
     Concession,
@@ -15,7 +15,7 @@ from simulator.models.conversation import (
 from simulator.models.grading import Graded
 from simulator.models.items import FAULTS, STRENGTHS, Criterion, Item
 from simulator.models.moves import Move
-from simulator.models.scenario import Scenario, Trigger
+from simulator.models.scenario import Scenario
 from simulator.naming import named
 from simulator.rubric.definitions import Rubric
 from simulator.rubric.trust import COSTS
@@ -50,15 +50,6 @@ class Intention(Value):
     answer: str
     about: Item | None
     shown_in: int | None
-
-
-class Misread(Value):
-    """A turn that showed a wrong idea about repair, the words of it, and what to make of it."""
-
-    turn: int
-    idea: str
-    quote: str
-    remark: str
 
 
 class Debrief(Value):
@@ -116,7 +107,7 @@ def debrief(
         promises=transcript.promises,
         concessions=tuple(turn.concession for turn in turns if turn.concession),
         intentions=_intentions(transcript, scenario),
-        misread=_misread(turns, scenario),
+        misread=misread(turns, scenario),
         timing=scenario.timing[transcript.setup.timing].note,
         carried=carried,
         try_next=named(_try_next(turns, said, rubric), scenario.across),
@@ -192,28 +183,6 @@ def _intentions(transcript: Transcript, scenario: Scenario) -> tuple[Intention, 
         for reflection in scenario.reflection
         if answers.get(reflection.id, "").strip()
     )
-
-
-def _misread(turns: tuple[Turn, ...], scenario: Scenario) -> tuple[Misread, ...]:
-    """Each wrong idea once, at the first turn that showed it."""
-    found = []
-    for idea in scenario.misreadings:
-        shown = ((turn, _shows(turn, idea.shows_when)) for turn in turns)
-        first = next(((turn, quote) for turn, quote in shown if quote), None)
-        if first:
-            turn, quote = first
-            found.append(Misread(turn=turn.number, idea=idea.id, quote=quote, remark=idea.remark))
-    return tuple(found)
-
-
-def _shows(turn: Turn, trigger: Trigger) -> str | None:
-    """The words of a turn that set off the trigger."""
-    if isinstance(turn.grade, Graded):
-        quotes = (turn.grade.reading.quote(item) for item in trigger.items)
-        quote = next((quote for quote in quotes if quote), None)
-        if quote:
-            return quote
-    return first_said(turn.text, trigger.words)
 
 
 def _try_next(turns: tuple[Turn, ...], said: frozenset[Item], rubric: Rubric) -> str:

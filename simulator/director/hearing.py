@@ -1,7 +1,7 @@
 """What the boss takes from a turn besides its items: answers, and promises."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from simulator.grading.words import count_words
 from simulator.models.base import Value
@@ -82,15 +82,22 @@ def says_any(text: str, words: tuple[str, ...]) -> bool:
 
 def first_said(text: str, words: tuple[str, ...]) -> str | None:
     """What was said of the words or phrases, by the first of them that was; small letters."""
-    plain = " ".join(text.casefold().replace("’", "'").split())
-    found = (re.search(_pattern(word) + r"\w*", plain) for word in words)
-    return next((match[0] for match in found if match), None)
+    place = next(places_said(text, words), None)
+    return " ".join(text[slice(*place)].casefold().replace("’", "'").split()) if place else None
+
+
+def places_said(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where the words or phrases stand in the text, in the order of the words."""
+    plain = text.replace("’", "'")
+    for word in words:
+        for match in re.finditer(_pattern(word) + r"\w*", plain, re.IGNORECASE):
+            yield match.span()
 
 
 def _pattern(word: str) -> str:
-    plain = " ".join(word.casefold().replace("’", "'").split())
-    stem = plain.removesuffix("*")
-    return rf"(?<!\w){re.escape(stem)}" + ("" if stem != plain else r"(?!\w)")
+    stem = word.removesuffix("*")
+    said = r"\s+".join(re.escape(part) for part in stem.replace("’", "'").split())
+    return rf"(?<!\w){said}" + ("" if stem != word else r"(?!\w)")
 
 
 def _distinct(quotes: Iterable[str]) -> list[str]:
