@@ -6,7 +6,8 @@ from random import Random
 from simulator.boss.checks.basics import basics
 from simulator.boss.port import unheard
 from simulator.boss.recalls import recalls
-from simulator.boss.slots import fill, slots, spoken, time_named
+from simulator.boss.slots import fill, slots, spoken
+from simulator.boss.times import time_named
 from simulator.director.situation import Situation
 from simulator.models.conversation import AUTHORED, Direction, Line
 from simulator.models.moves import Band, Move, Recall, Slot

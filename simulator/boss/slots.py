@@ -9,17 +9,6 @@ _LOOSE = frozenset(
     "a an and as at but by from i i'd i'll if my of or our so than that the then to when will "
     "with your you'll".split()
 )
-_NOT_A_TIME = r"(?!(?:i|you|we|they|he|she|it|my|your|our|this one|that one|time|then|now)\b)"
-_TIME = re.compile(
-    rf"\b(?:(?:by|on|before|after|until|from|within|at|every|each|next|this) {_NOT_A_TIME}"
-    r"(?:the |our |next |noon |second |other |half past |quarter (?:past|to) |ten |an? )?[\w:]+"
-    r"(?: (?:morning|afternoon|evening|night|noon|week|month|review|meeting|call|o'clock|days?|"
-    r"weeks?|hours?|at (?:half past |quarter past |quarter to )?\w+(?: o'clock)?|"
-    r"(?:of )?(?:january|february|march|april|may|june|july|"
-    r"august|september|october|november|december)))?"
-    r"|tomorrow(?: (?:morning|afternoon|evening|at \w+|by \w+))?|today|tonight)\b",
-    re.IGNORECASE,
-)
 _SLOT = re.compile(r"\{(\w+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?…*”]\s+)[“\"]?$")
@@ -46,12 +35,6 @@ def _tight(parts: list[str]) -> list[str]:
     while len(kept) > 2 and kept[-1].casefold().replace("’", "'") in _LOOSE:
         kept.pop()
     return kept
-
-
-def time_named(words: str) -> str:
-    """The time in these words as it fits into a sentence of hers; nothing where there is none."""
-    found = _TIME.search(spoken(words, LONGEST_QUOTE * 2))
-    return found[0][:1].lower() + found[0][1:] if found else ""
 
 
 def fill(template: str, values: dict[Slot, str]) -> str | None:
