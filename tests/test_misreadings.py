@@ -7,6 +7,8 @@ import pytest
 import yaml
 
 from simulator.models.conversation import Setup
+from simulator.models.grading import Finding, Ungraded
+from simulator.models.items import Item
 from simulator.report import debrief
 
 SAID = yaml.safe_load((Path(__file__).parent / "data" / "misreadings.yaml").read_text("utf-8"))
@@ -14,6 +16,7 @@ BAD = [(name, *pair) for name, said in SAID.items() for pair in said["bad"]]
 GOOD = [(name, text) for name, said in SAID.items() for text in said["good"]]
 CLEAN = "That was my decision and nobody else's."
 FEWEST = 3
+LONGEST = 15
 
 
 @pytest.fixture
@@ -49,3 +52,35 @@ def test_a_sentence_that_shows_a_wrong_idea_draws_the_remark(name, idea, said, m
 @pytest.mark.parametrize(("name", "said"), GOOD)
 def test_a_sentence_that_only_sounds_like_one_draws_none(name, said, misread):
     assert misread(name, said) == (), f"{name}: {said!r} is no misreading"
+
+
+def regraded(talk, **changes):
+    """The talk with another grade on its last turn."""
+    *before, last = talk.turns
+    return talk.model_copy(update={"turns": (*before, last.model_copy(update=changes))})
+
+
+def test_an_ungraded_turn_has_nothing_but_its_words(session, library, rubric):
+    scenario = library.scenarios["ccd-email"]
+    talk = session.start(Setup(scenario="ccd-email", persona=scenario.personas[0]))
+    list(session.say(talk.id, "I wrote that email to Robin, it was wrong. I did say sorry for it."))
+    talk = session.transcript(talk.id)
+    assert debrief(talk, scenario, rubric).misread == ()
+    bare = regraded(talk, grade=Ungraded(reason="the model failed"))
+    assert [one.quote for one in debrief(bare, scenario, rubric).misread] == ["did say sorry"]
+
+
+def test_what_a_long_item_quotes_is_shown_cut(session, library, rubric):
+    scenario = library.scenarios["quiet-blocker"]
+    talk = session.start(Setup(scenario="quiet-blocker", persona=scenario.personas[0]))
+    said = "You will see " + "door after door " * 10 + "in its frame before July."
+    list(session.say(talk.id, said))
+    talk = session.transcript(talk.id)
+    grade = talk.turns[-1].grade
+    promised = Finding(item=Item.OVER_PROMISES, quote=said)
+    reading = grade.reading.model_copy(update={"findings": (promised,)})
+    long = regraded(talk, grade=grade.model_copy(update={"reading": reading}))
+    (shown,) = debrief(long, scenario, rubric).misread
+    assert shown.quote.endswith("…")
+    assert said.startswith(shown.quote.rstrip("…"))
+    assert len(shown.quote.split()) <= LONGEST
