@@ -33,7 +33,7 @@ grader:
 	@test -d .venv-training || $(PYTHON) -m venv .venv-training
 	@.venv-training/bin/python -m pip install --quiet -e '.[training]'
 	@.venv-training/bin/python -m evals.embedded evals/datasets/turns.jsonl \
-	  simulator/grading/embedded/files --decide-on W5,W7,W8,W9 --hold-out W10
+	  simulator/grading/embedded/files --decide-on W8,W9 --hold-out W10
 
 wheel: $(VENV)/ready
 	@$(BIN)/python -m hatchling build -t wheel

@@ -1,7 +1,7 @@
 """`python -m evals.embedded`: makes the embedded grader's files from the labelled turns.
 
-The encoder is fitted twice: first without the turns of some writers, so that the decision
-can be fitted on turns it has never seen; then on all of them, for the package.
+The encoder is fitted without the turns of some writers, so that the decision can be fitted
+on turns it has never seen, and the probabilities mean what they say.
 """
 
 import shutil
@@ -22,7 +22,7 @@ from simulator.grading.embedded.tokens import TurnTokenizer
 from simulator.grading.offline.grader import OfflineGrader
 from simulator.models.grading import Utterance
 
-NAME = "embedded/1"
+NAME = "embedded/2"
 
 
 def main(
@@ -43,7 +43,6 @@ def main(
     _encoder([turn for turn in labelled if turn.writer not in apart], source, folder, epochs)
     decision = _decision(kept, folder)
     (folder / "decision.json").write_text(decision.model_dump_json(indent=2) + "\n", "utf-8")
-    _encoder(labelled, source, folder, epochs)
 
 
 def _encoder(turns: list[LabelledTurn], source: Path, folder: Path, epochs: int) -> None:

@@ -5,7 +5,7 @@ from functools import cached_property
 from pydantic import ConfigDict, SkipValidation
 
 from simulator.models.base import Value
-from simulator.models.conversation import Heard, Promise, Turn, about_this, established
+from simulator.models.conversation import Cue, Heard, Promise, Turn, about_this, established
 from simulator.models.items import ACCOUNTABILITY_STRENGTHS, Item
 from simulator.models.moves import Move
 from simulator.models.past import Owed
@@ -80,7 +80,9 @@ class Situation(Value):
 
     @property
     def asked_for(self) -> tuple[WithheldFact, ...]:
-        """What she keeps back and the words of this turn touch on."""
+        """What she keeps back and this turn touches on; right after another fact, asks for."""
+        if self.last_move is Move.RAISE_HIDDEN_FACT and Cue.ASKS not in self.heard.cues:
+            return ()
         return tuple(fact for fact in self.held_facts if fact.id in self.heard.touched)
 
     @staticmethod

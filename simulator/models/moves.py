@@ -1,5 +1,6 @@
 """What the boss can do with her turn, and how far trust colours it."""
 
+import re
 from enum import StrEnum
 
 
@@ -57,7 +58,22 @@ class Slot(StrEnum):
     FACT = "fact"
 
 
+_SLOT = re.compile(r"\{(\w*)\}")
 REQUIRED_SLOT = {Move.OPEN: Slot.OPENING, Move.RAISE_HIDDEN_FACT: Slot.FACT}
+
+
+def slot_names(line: str) -> set[str]:
+    """What stands between braces in a line, be it a slot or not."""
+    return set(_SLOT.findall(line))
+
+
+def slot_problem(line: str, allowed: set[Slot]) -> str | None:
+    """What is wrong with the slots of a line, if anything."""
+    unknown = slot_names(line) - {slot.value for slot in allowed}
+    if not unknown:
+        return None
+    rule = f"use {', '.join(sorted(allowed))}" if allowed else "no slot is filled here"
+    return f"unknown slot {{{min(unknown)}}} in {line!r}; {rule}"
 
 
 class Reply(StrEnum):

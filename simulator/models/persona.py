@@ -1,18 +1,25 @@
 """What an author writes for a persona: a voice, a temperament, and lines."""
 
-import re
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
 from simulator.models.base import Value
 from simulator.models.items import Item
-from simulator.models.moves import REQUIRED_SLOT, Band, Move, Recall, Reply, Slot
+from simulator.models.moves import (
+    REQUIRED_SLOT,
+    Band,
+    Move,
+    Recall,
+    Reply,
+    Slot,
+    slot_names,
+    slot_problem,
+)
 from simulator.models.texts import Slug, Text
 
 LINES_PER_BAND = 6
 PLAIN_LINES_PER_BAND = 2
-SLOT = re.compile(r"\{(\w+)\}")
 
 
 class Temperament(Value):
@@ -47,7 +54,6 @@ class Persona(Value):
         default={}, description="answers to the message that asks for the talk"
     )
     recalls: dict[Recall, tuple[Text, ...]] = Field(
-        default={},
         description="how a later talk opens on what was promised: {promise} is the user's words",
     )
 
@@ -61,19 +67,34 @@ class Persona(Value):
         ]
         problems += [
             f"replies.{kind}: {problem}"
-            for kind in self.replies and Reply
+            for kind in Reply
             for problem in pool_problems(self.replies.get(kind, ()), None)
         ]
         problems += [
             f"recalls.{kind}: {problem}"
-            for kind in self.recalls and Recall
+            for kind in Recall
             for problem in pool_problems(
                 self.recalls.get(kind, ()), None if kind is Recall.NOTHING else Slot.PROMISE
             )
         ]
+        problems += self._too_long()
         if problems:
             raise ValueError("\n".join(problems))
         return self
+
+    def _too_long(self) -> list[str]:
+        most = self.temperament.words
+        spoken = {
+            f"lines.{move}.{band}": lines
+            for move, bands in self.lines.items()
+            for band, lines in bands.items()
+        }
+        return [
+            f"{place}: {len(line.split())} words in {line!r}; temperament.words allows {most}"
+            for place, lines in spoken.items()
+            for line in lines
+            if len(line.split()) > most
+        ]
 
 
 def line_problems(move: Move, lines: tuple[str, ...]) -> list[str]:
@@ -81,11 +102,11 @@ def line_problems(move: Move, lines: tuple[str, ...]) -> list[str]:
     problems = []
     if len(lines) < LINES_PER_BAND:
         problems.append(f"{len(lines)} lines; give at least {LINES_PER_BAND}")
-    slots = [set(SLOT.findall(line)) for line in lines]
+    slots = [slot_names(line) for line in lines]
     needed = REQUIRED_SLOT.get(move)
     for line, used in zip(lines, slots, strict=True):
-        if unknown := used - {slot.value for slot in Slot}:
-            problems.append(f"unknown slot {{{min(unknown)}}} in {line!r}; use {', '.join(Slot)}")
+        if problem := slot_problem(line, set(Slot)):
+            problems.append(problem)
         elif needed and needed not in used:
             problems.append(f"{{{needed}}} missing in {line!r}; every line of this move needs it")
     if not needed and sum(not used for used in slots) < PLAIN_LINES_PER_BAND:
@@ -105,7 +126,7 @@ def pool_problems(lines: tuple[str, ...], needed: Slot | None) -> list[str]:
     if len(lines) < LINES_PER_BAND:
         problems.append(f"{len(lines)} lines; give at least {LINES_PER_BAND}")
     for line in lines:
-        if set(SLOT.findall(line)) != allowed:
+        if slot_names(line) != allowed:
             rule = f"give it {{{needed}}} and no other slot" if needed else "no slot is filled here"
             problems.append(f"{line!r}: {rule}")
     if len(set(lines)) < len(lines):

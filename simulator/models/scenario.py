@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from simulator.models.base import Value
 from simulator.models.items import Item
-from simulator.models.moves import Move
+from simulator.models.moves import Move, Slot, slot_problem
 from simulator.models.texts import Slug, Text
 from simulator.naming import BOSS
 
@@ -138,6 +138,23 @@ class Scenario(Value):
     timing: dict[Timing, TimingChoice]
     misreadings: tuple[Misreading, ...] = ()
     lines: dict[Move, tuple[Text, ...]] = {}
+
+    @model_validator(mode="after")
+    def _known_slots(self) -> "Scenario":
+        slots = {Slot.QUOTE, Slot.PROMISE, Slot.WHEN}
+        pools = [(f"lines.{move}", lines, slots) for move, lines in self.lines.items()]
+        pools += [(f"needs.{x.id}.asks", x.asks, set()) for x in self.needs]
+        pools += [(f"withheld_facts.{x.id}.lines", x.lines, set()) for x in self.withheld_facts]
+        pools += [(f"timing.{x}.openings", y.openings, set()) for x, y in self.timing.items()]
+        found = [
+            f"{place}: {problem}"
+            for place, lines, allowed in pools
+            for line in lines
+            if (problem := slot_problem(line, allowed))
+        ]
+        if found:
+            raise ValueError("\n".join(found))
+        return self
 
     @model_validator(mode="after")
     def _every_timing(self) -> "Scenario":
