@@ -13,7 +13,8 @@ from simulator.models.base import Value
 from simulator.models.conversation import AUTHORED, Outcome, Transcript, Turn, established
 from simulator.models.items import Item
 from simulator.models.moves import Move
-from simulator.talk import Draft, Talk, situation, talk
+from simulator.staging import Talk, stage
+from simulator.talk import Draft, situation
 
 GRANTS = frozenset({Move.CONCEDE, Move.LEAVE_DOOR_OPEN})
 LEAST = frozenset({Item.NAMES_MISTAKE, Item.OWNS_IT, Item.ACTION})
@@ -69,7 +70,7 @@ def listen(library: Library, transcript: Transcript, may_earn: bool, boss: str) 
 
     `may_earn` is whether the script says anything that could earn a grant at all.
     """
-    phrases, play = _phrases(), talk(library, transcript.setup)
+    phrases, play = _phrases(), stage(library, transcript.setup)
     flaws = [
         flaw
         for turn in transcript.turns

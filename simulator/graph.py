@@ -27,6 +27,7 @@ from simulator.director.situation import Situation
 from simulator.grading.port import Grader
 from simulator.models.conversation import AUTHORED, Direction, Heard, Line, Outcome, Setup, Turn
 from simulator.models.grading import Grade
+from simulator.staging import stage
 
 SAY, LEAVE = "say", "leave"
 
@@ -178,7 +179,7 @@ def build_graph(checkpointer: BaseCheckpointSaver) -> CompiledStateGraph:
 
 
 def _play(state: State, runtime: Context) -> talk.Talk:
-    return talk.talk(runtime.context.library, state["setup"])
+    return stage(runtime.context.library, state["setup"])
 
 
 def _draft(state: State) -> talk.Draft:

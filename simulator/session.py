@@ -7,15 +7,15 @@ import threading
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.store.base import BaseStore
-from langgraph.types import Command, StateSnapshot
+from langgraph.types import Command
 
 from simulator.asking import ask
 from simulator.catalogue import Catalogue
+from simulator.checkpoints import config, kept, now, waiting
 from simulator.content import Library
 from simulator.errors import ConversationOver, UnknownConversation, UserError
 from simulator.events import BossSpeaks, Event, TurnSettled, Who
@@ -24,7 +24,8 @@ from simulator.models.conversation import Origin, Setup, Transcript
 from simulator.models.grading import Graded
 from simulator.models.request import Request
 from simulator.notebook import Notebook
-from simulator.talk import grade_again, talk
+from simulator.staging import stage
+from simulator.talk import grade_again
 from simulator.turn_text import cleaned
 
 
@@ -56,13 +57,13 @@ class Session:
 
     def start(self, setup: Setup) -> Transcript:
         """Begin a conversation. `UserError` where scenario and persona do not fit."""
-        play = talk(self.library, setup)
+        play = stage(self.library, setup)
         if setup.persona not in play.scenario.personas:
             fitting = ", ".join(play.scenario.personas)
             raise UserError(f"{setup.scenario}: {setup.persona!r} does not play it; use {fitting}")
         conversation = uuid.uuid4().hex
         self._catalogue.enter(conversation, setup)
-        self._run(conversation, {"setup": setup, "started": _now()})
+        self._run(conversation, {"setup": setup, "started": now()})
         return self.transcript(conversation)
 
     def ask(self, persona: str, text: str) -> Request:
@@ -122,9 +123,9 @@ class Session:
                 raise UserError(f"turn: {number} is not an answered turn of this conversation")
             if isinstance(transcript.turns[number - 1].grade, Graded):
                 return transcript
-            parts, play = self._parts(threading.Event()), talk(self.library, transcript.setup)
+            parts, play = self._parts(threading.Event()), stage(self.library, transcript.setup)
             turns = grade_again(play, transcript.opening, transcript.turns, number, parts.grader)
-            self._graph.update_state(_config(conversation), {"turns": turns}, as_node="settle")
+            self._graph.update_state(config(conversation), {"turns": turns}, as_node="settle")
             if transcript.outcome is None:
                 self._run(conversation, None)
             return self.transcript(conversation)
@@ -137,7 +138,7 @@ class Session:
 
     def branch(self, conversation: str, turns: int) -> Transcript:
         """A new conversation that shares the first turns; the old one stays as it is."""
-        values = self._waiting(conversation, turns).values
+        values = waiting(self._graph, conversation, turns).values
         return self._plant(values)
 
     def take_over(self, transcript: Transcript, turn: int, source: str) -> Transcript:
@@ -152,7 +153,7 @@ class Session:
         return self._plant(
             {
                 "setup": setup,
-                "started": _now(),
+                "started": now(),
                 "trust_at_start": transcript.trust_at_start,
                 "opening": transcript.opening,
                 "turns": transcript.turns[: turn - 1],
@@ -163,19 +164,15 @@ class Session:
 
     def transcript(self, conversation: str) -> Transcript:
         """A conversation as it stands; `UnknownConversation` where there is none."""
-        snapshot = self._graph.get_state(_config(conversation))
-        if not snapshot.values.get("opening"):
+        found = kept(self._graph, conversation)
+        if found is None:
             raise UnknownConversation(f"conversation: nothing is kept under {conversation!r}")
-        return _transcript(conversation, snapshot)
+        return found
 
     def conversations(self, in_campaigns: bool = False) -> list[Transcript]:
         """Every conversation kept here, or only those of campaigns, the latest first."""
-        found = []
-        for conversation in self._catalogue.conversations(in_campaigns):
-            snapshot = self._graph.get_state(_config(conversation))
-            if snapshot.values.get("opening"):
-                found.append(_transcript(conversation, snapshot))
-        return found
+        ids = self._catalogue.conversations(in_campaigns)
+        return [found for one in ids if (found := kept(self._graph, one))]
 
     def forget(self, conversation: str) -> None:
         """Delete a conversation for good, its history too."""
@@ -188,7 +185,7 @@ class Session:
         other = uuid.uuid4().hex
         self._catalogue.enter(other, values["setup"])
         # Written as "open": the edge from there leads to the wait, with nothing pending.
-        self._graph.update_state(_config(other), values, as_node="open")
+        self._graph.update_state(config(other), values, as_node="open")
         self._run(other, None)
         return self.transcript(other)
 
@@ -210,7 +207,7 @@ class Session:
         try:
             yield from self._graph.stream(
                 step,
-                _config(conversation),
+                config(conversation),
                 context=self._parts(left),
                 stream_mode=["updates", "custom"],
                 durability="sync",
@@ -218,14 +215,8 @@ class Session:
         finally:
             left.set()
 
-    def _waiting(self, conversation: str, turns: int) -> StateSnapshot:
-        for snapshot in self._graph.get_state_history(_config(conversation)):
-            if snapshot.next == ("await_user",) and len(snapshot.values["turns"]) == turns:
-                return snapshot
-        raise UserError(f"turn: {turns} is not a turn of this conversation; name an earlier one")
-
     def _rewind(self, conversation: str, turns: int) -> None:
-        past = self._waiting(conversation, turns)
+        past = waiting(self._graph, conversation, turns)
         # Written as "open": the edge from there leads to the wait, with nothing pending.
         self._graph.update_state(past.config, None, as_node="open")
         self._run(conversation, None)
@@ -235,27 +226,3 @@ class Session:
         if turn.text != text:
             raise UserError("This conversation went on in another window. Reload to see it.")
         return TurnSettled(turn=turn, transcript=transcript)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _config(conversation: str) -> dict:
-    return {"configurable": {"thread_id": conversation}}
-
-
-def _transcript(conversation: str, snapshot: StateSnapshot) -> Transcript:
-    kept = snapshot.values
-    waiting = not snapshot.next or snapshot.next == ("await_user",)
-    return Transcript(
-        id=conversation,
-        setup=kept["setup"],
-        started=kept["started"],
-        trust_at_start=kept["trust_at_start"],
-        opening=kept["opening"],
-        turns=tuple(kept["turns"]),
-        outcome=kept["outcome"],
-        closing=kept["closing"],
-        unanswered=None if waiting else kept["text"],
-    )

@@ -3,11 +3,7 @@
 The graph says when these run. None of them keeps state or knows of a database.
 """
 
-from pydantic import SkipValidation
-
 from simulator.boss.line_bank import opening, opening_on
-from simulator.content import Library
-from simulator.continuing import change_of, chapter_of, scenario_of, terms_of
 from simulator.director.director import told
 from simulator.director.endings import parting
 from simulator.director.hearing import (
@@ -30,7 +26,6 @@ from simulator.models.conversation import (
     Heard,
     Line,
     Outcome,
-    Setup,
     TrustChange,
     Turn,
     about_this,
@@ -39,34 +34,10 @@ from simulator.models.conversation import (
 from simulator.models.grading import Exchange, Grade, Graded, Reading, Ungraded, Utterance
 from simulator.models.items import STRENGTHS
 from simulator.models.moves import Move
-from simulator.models.past import Owed
-from simulator.models.persona import Persona
-from simulator.models.scenario import Scenario
 from simulator.rubric import scores, trust
-from simulator.rubric.trust import Terms, terms
+from simulator.staging import Talk
 
 NOTHING_HEARD = Heard(reading=Reading(grader="none"))
-
-
-class Talk(Value):
-    """Who plays what, under which terms: the fixed part of a conversation."""
-
-    setup: Setup
-    persona: SkipValidation[Persona]
-    scenario: SkipValidation[Scenario]
-    terms: Terms
-
-    @property
-    def trust_at_start(self) -> int:
-        """The bucket when the user walks in, 0 to 100: the incident, the wait, the request."""
-        asked = self.setup.request.trust if self.setup.request else 0
-        waited = self.scenario.timing[self.setup.timing].trust
-        return max(0, min(100, self.terms.start + waited + asked))
-
-    @property
-    def owed(self) -> tuple[Owed, ...]:
-        """Promises of earlier talks, in the order in which they are brought up."""
-        return self.setup.past.owed if self.setup.past else ()
 
 
 class Draft(Value):
@@ -80,26 +51,6 @@ class Draft(Value):
     def number(self) -> int:
         """The turn's number, from 1."""
         return len(self.turns) + 1
-
-
-def talk(library: Library, setup: Setup) -> Talk:
-    """The talk that a setup stands for; `UserError` where its files are gone."""
-    persona, scenario = library.persona(setup.persona), library.scenario(setup.scenario)
-    held_under = terms(persona, scenario, setup.difficulty)
-    if setup.past:
-        chapter = chapter_of(library.arc(setup.past.arc), setup.past)
-        held_under = terms_of(chapter, setup.past, held_under)
-        scenario = scenario_of(chapter, setup.past, persona, scenario)
-    return Talk(setup=setup, persona=persona, scenario=scenario, terms=held_under)
-
-
-def carried(library: Library, setup: Setup) -> TrustChange | None:
-    """How the time before a later talk moved trust; None for a talk that follows nothing."""
-    if setup.past is None or setup.past.level is None or setup.past.arc not in library.arcs:
-        return None
-    persona, scenario = library.persona(setup.persona), library.scenario(setup.scenario)
-    chapter = chapter_of(library.arc(setup.past.arc), setup.past)
-    return change_of(chapter, setup.past, terms(persona, scenario, setup.difficulty))
 
 
 def first_words(talk: Talk) -> Line:

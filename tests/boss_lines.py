@@ -6,7 +6,8 @@ from simulator.director.situation import Situation
 from simulator.models.conversation import Direction, Heard, Line, Setup, TrustChange, Turn
 from simulator.models.grading import Reading, Ungraded
 from simulator.models.moves import Band, Move
-from simulator.talk import Draft, situation, talk
+from simulator.staging import stage
+from simulator.talk import Draft, situation
 
 TRUST = {Band.COLD: 10, Band.GUARDED: 30, Band.LISTENING: 45}
 NOTHING = Heard(reading=Reading(grader="none"))
@@ -49,5 +50,5 @@ def in_talk(
         for number, (text, line) in enumerate(zip(heard, lines, strict=False), start=1)
     )
     draft = Draft(text=heard[-1], opening=Line(text=opening), turns=turns)
-    play = talk(library, Setup(scenario=scenario, persona=persona))
+    play = stage(library, Setup(scenario=scenario, persona=persona))
     return situation(play, draft, NOTHING).model_copy(update={"trust": TRUST[band]})

@@ -72,7 +72,8 @@ def slot_problem(line: str, allowed: set[Slot]) -> str | None:
     unknown = slot_names(line) - {slot.value for slot in allowed}
     if not unknown:
         return None
-    rule = f"use {', '.join(sorted(allowed))}" if allowed else "no slot is filled here"
+    names = ", ".join(slot for slot in Slot if slot in allowed)
+    rule = f"use {names}" if names else "no slot is filled here"
     return f"unknown slot {{{min(unknown)}}} in {line!r}; {rule}"
 
 

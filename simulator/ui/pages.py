@@ -3,7 +3,7 @@
 from simulator.events import OFFLINE, BossSpeaks
 from simulator.models.conversation import Transcript
 from simulator.report import debrief as debriefed
-from simulator.talk import carried
+from simulator.staging import carried
 from simulator.ui.beyond import beyond
 from simulator.ui.render.aside import voice_of
 from simulator.ui.render.composer import composer

@@ -8,14 +8,13 @@ from typing import Any
 from pydantic import ConfigDict, Field, ValidationError
 
 from simulator.content import Library
-from simulator.continuing import chapter_of
 from simulator.models.base import Value
 from simulator.models.conversation import Difficulty, Setup, Transcript
 from simulator.models.scenario import Scenario, Timing
 from simulator.naming import BOSS
 from simulator.rubric.definitions import Rubric
 from simulator.session import Session
-from simulator.talk import carried
+from simulator.staging import carried, chapter_kept
 from simulator.wiring import practice_session
 
 
@@ -170,7 +169,7 @@ def cast(library: Library, transcript: Transcript) -> Cast:
     persona = library.personas.get(setup.persona)
     scenario = library.scenarios.get(setup.scenario)
     name = persona.name if persona else setup.persona
-    moved = carried(library, setup) if persona and scenario else None
+    moved = carried(library, setup)
     return Cast(
         boss=name,
         first=name.split()[0],
@@ -187,6 +186,6 @@ def cast(library: Library, transcript: Transcript) -> Cast:
 
 def _step(library: Library, setup: Setup, scenario: Scenario | None) -> int | None:
     """From where on a next step can be granted, None where nobody knows any more."""
-    if setup.past and setup.past.arc in library.arcs:
-        return chapter_of(library.arcs[setup.past.arc], setup.past).step
+    if chapter := chapter_kept(library, setup):
+        return chapter.step
     return scenario.trust.step if scenario else None
