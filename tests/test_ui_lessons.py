@@ -1,6 +1,7 @@
 """Replay by turns, courses, arcs and requests on the page, without a browser."""
 
 import re
+from html import escape
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_taking_over_shares_the_turns_before_and_compares_both_lines(desk: Desk)
     html = handlers.reviewed(desk, memory).debrief
     assert "Their line and yours" in html and "It left Noor alone." in html
     third = desk.library.canned[CANNED].turns[2].say
-    assert third[:30] in html
+    assert escape(third) in html
     assert "Next step granted, trust" in html and "You left early, trust" in html
 
 
@@ -157,7 +158,13 @@ def test_an_arc_leads_from_talk_to_talk(desk: Desk) -> None:
     page = preparing.arc_begun(desk, Asked(target=ARC))
     assert "talk 1 of 3" in page.prepare and "What you had promised" not in page.prepare
     memory = handlers.begun(desk, Asked(memory=page.memory)).memory
-    for n, text in enumerate(("I wrote that email.", "By Friday I'll tell Priya myself."), 1):
+    for n, text in enumerate(
+        (
+            "I wrote that email.",
+            "By Friday I'll tell Priya and Jules myself what I wrote about them.",
+        ),
+        1,
+    ):
         list(handlers.said(desk, Asked(memory=memory, text=text, number=n)))
     handlers.left(desk, memory)
     assert "On to the next talk" in handlers.reviewed(desk, memory).debrief

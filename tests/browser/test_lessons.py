@@ -82,7 +82,9 @@ def test_an_arc_goes_on_where_it_was_left_after_a_reload(watched: Watched) -> No
     page.wait_for_selector("form.prepare")
     page.click("form.prepare button.primary")
     page.wait_for_selector("#answer")
-    watched.say("I wrote to Robin about you. By Friday I'll tell Priya and Jules myself.")
+    watched.say(
+        "I wrote to Robin about you. By Friday I'll tell Priya and Jules myself what I wrote."
+    )
     page.click("summary:has-text('End the meeting')")
     page.click("text=End it now")
     page.wait_for_selector(".over")
