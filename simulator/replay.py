@@ -91,9 +91,7 @@ def write_record(path: Path, played: Replay) -> None:
     """
     if played.left_over:
         last = len(played.transcript.turns)
-        raise UserError(
-            f"{path}: turns: the meeting is over after turn {last}; cut what follows"
-        )
+        raise UserError(f"{path}: turns: the meeting is over after turn {last}; cut what follows")
     try:
         text = _RECORD.sub("", path.read_text("utf-8")).rstrip("\n")
         path.write_text(f"{text}\n{_yaml(record(played))}", "utf-8")

@@ -11,6 +11,7 @@ from simulator.ui import courses as courses_of
 from simulator.ui import entering, handlers, looking_back, preparing, replaying
 from simulator.ui.regions import QUIET, TOLD, Rehearsal, region, updates
 from simulator.ui.render.margin import banner, margin
+from simulator.ui.render.replaying import LESSON
 from simulator.ui.taking_over import taken_over
 from simulator.ui.view import Asked, Desk, Page, Step, read_memory
 
@@ -118,7 +119,12 @@ def _wire_past(desk: Desk, replay: gr.Tab, progress: gr.Tab, kept: gr.HTML, tabl
 
     kept.step(step, None, kept, **QUIET)
     kept.judge(judge, None, kept, **QUIET)
-    replay.select(partial(looking_back.listed, desk), None, kept, **QUIET)
+
+    def come_back(current: str):
+        # A conversation that is being gone through stays; a course may just have opened it.
+        return gr.skip() if LESSON in current else looking_back.listed(desk)
+
+    replay.select(come_back, kept, kept, **QUIET)
     kept.listing(partial(looking_back.listed, desk), None, kept, **QUIET)
     progress.select(partial(looking_back.compared, desk), None, table, **QUIET)
     kept.show(show, None, kept, **QUIET)

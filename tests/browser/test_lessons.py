@@ -73,6 +73,7 @@ def test_a_course_is_gone_through_from_its_list(watched: Watched) -> None:
     page.wait_for_selector("text=How it ended")
     page.click("button[role=tab]:has-text('Courses')")
     page.wait_for_function("document.querySelectorAll('#courses li.done').length === 2")
+    assert page.locator("#courses li.next").count() == 1
 
 
 def test_an_arc_goes_on_where_it_was_left_after_a_reload(watched: Watched) -> None:

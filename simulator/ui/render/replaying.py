@@ -16,6 +16,7 @@ from simulator.ui.view import Again, Cast, Mode
 from simulator.ui.words import CRITERIA, MODES, SHAPES
 
 DRAWINGS = 6000
+LESSON = '<div class="lesson">'
 
 
 class Place(Value):
@@ -47,7 +48,7 @@ def page(
     log = conversation(cast, up_to(found.transcript, place.at), rubric, look)
     parts = [
         _head(cast, found, place),
-        f'<div class="lesson">{log}',
+        f"{LESSON}{log}",
         compared(judgement, rubric, tally) if judgement else "",
         _point(found, place) if place.at and not asks else "",
         _asks(turns[place.at], found, place, rubric) if asks else "",

@@ -1,6 +1,7 @@
 // Going through a conversation: what is new is brought into sight, and takes the focus.
 hardTalk.showNew = (button) => {
-  const place = document.querySelector("#kept");
+  // From the list of courses the place may not be there yet.
+  const place = document.querySelector("#kept") || document.body;
   const opens = !button.closest(".lesson, .modes");
   const seen = new MutationObserver(() => {
     const parts = place.querySelectorAll(".lesson .turn.latest, .lesson form.judge, .judged");
