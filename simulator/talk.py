@@ -122,7 +122,7 @@ def situation(talk: Talk, draft: Draft, heard: Heard) -> Situation:
         heard=heard,
         words=count_words(draft.text),
         trust=projected.after,
-        promises=promises(heard.reading, draft.number),
+        promises=promises(heard.reading, draft.number, draft.text),
         text=draft.text,
         opening=draft.opening.text,
         owed=talk.owed,
@@ -147,7 +147,7 @@ def settle(
         direction=direction,
         line=line,
         concession=concession,
-        promises=promises(heard.reading, draft.number),
+        promises=promises(heard.reading, draft.number, draft.text),
         ended=direction.outcome,
     )
 

@@ -71,6 +71,11 @@ def test_the_next_talk_opens_on_a_broken_promise_word_for_word(session: Session)
     assert now.owed[0].words[:20].casefold() in second.opening.text.casefold()
 
 
+def test_a_promise_is_kept_to_the_end_of_its_clause(session: Session) -> None:
+    owed = first_talk(session).owed
+    assert owed and all(TALK[2].rstrip(".").endswith(promise.words) for promise in owed)
+
+
 def test_kept_adds_broken_costs_and_telling_in_time_lies_between(session: Session) -> None:
     now = first_talk(session)
     kept, told, broken = (begin(session, now, kind).trust_at_start for kind in Kept)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from simulator.grading.quotes import locate
 from simulator.grading.words import count_words
 from simulator.models.base import Value
 from simulator.models.conversation import Cue, Promise, Turn
@@ -13,6 +14,8 @@ from simulator.models.past import Owed
 from simulator.models.scenario import Answer, Scenario
 
 SHORTEST_ANSWER = 4
+LONGEST_PROMISE = 20
+_CLAUSE_END = re.compile(r"[.,;:!?…](?=\s|$)|\s[-–—]")
 TESTS = frozenset(
     {Move.TEST_COMMITMENT, Move.RAISE_HIDDEN_FACT, Move.RECALL_PROMISE, Move.PROBE_WHY}
 )
@@ -100,6 +103,15 @@ def _pattern(word: str) -> str:
     return rf"(?<!\w){said}" + ("" if stem != word else r"(?!\w)")
 
 
+def _to_the_end(words: str, text: str) -> str:
+    """The words with what follows them up to the end of the clause, unless that is far."""
+    at = locate(words, text)
+    rest = _CLAUSE_END.split(text[at[1] :], maxsplit=1)[0] if at else ""
+    if not at or count_words(text[at[0] : at[1]] + rest) > LONGEST_PROMISE:
+        return words
+    return (text[at[0] : at[1]] + rest).strip()
+
+
 def _distinct(quotes: Iterable[str]) -> list[str]:
     """Each quote once; of two of which one holds the other, the shorter."""
     found: list[str] = []
@@ -109,10 +121,13 @@ def _distinct(quotes: Iterable[str]) -> list[str]:
     return found
 
 
-def promises(reading: Reading, turn: int) -> tuple[Promise, ...]:
-    """What the user committed to in this turn, with its time if one was given."""
+def promises(reading: Reading, turn: int, text: str) -> tuple[Promise, ...]:
+    """What the user committed to in this turn, with its time if one was given.
+
+    Evidence may end in mid-clause; a promise that is held up weeks later may not.
+    """
     action = reading.quote(Item.ACTION)
     safeguard = reading.quote(Item.SAFEGUARD)
     when = reading.quote(Item.WHEN)
-    said = _distinct(words for words in (action, safeguard) if words)
+    said = _distinct(_to_the_end(words, text) for words in (action, safeguard) if words)
     return tuple(Promise(turn=turn, words=words, when=when) for words in said)

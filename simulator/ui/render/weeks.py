@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from simulator.boss.times import time_named
 from simulator.campaign import Campaign
 from simulator.models.arc import EverydayChoice
 from simulator.models.conversation import TrustChange
@@ -9,8 +10,6 @@ from simulator.models.past import Past
 from simulator.ui.render.choose import card
 from simulator.ui.render.text import count, esc, items, signed, user_words
 from simulator.ui.words import KEPT
-
-LONGEST_TIME = 6
 
 
 def arc_heading(now: Campaign) -> str:
@@ -48,7 +47,8 @@ def between(now: Campaign, picked: Mapping[str, str]) -> str:
 
 def _promise(place: int, words: str, when: str | None, picked: Mapping[str, str]) -> str:
     name = f"kept:owed-{place}"
-    time = f" Time: {user_words(when)}." if when and len(when.split()) <= LONGEST_TIME else ""
+    named = time_named(when or "")
+    time = f" Time: {esc(named)}." if named else ""
     options = [(kind.value, text) for kind, text in KEPT.items()]
     return _group(name, f"{user_words(words)}{time}", options, picked)
 
