@@ -9,7 +9,8 @@ from simulator.grading.embedded.decision import Decision, Signs, Weights
 from simulator.models.items import Item
 
 ITEMS = tuple(Item)
-LOWEST, HIGHEST = 0.3, 0.5
+LOWEST, HIGHEST = 0.4, 0.5
+"""A fault wrongly found costs the user more than one that is missed."""
 
 
 def fit(grader: str, signs: list[list[Signs]], truth: np.ndarray) -> Decision:
