@@ -19,6 +19,19 @@ def grader() -> EmbeddedGrader:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "That's your fault, not mine.",
+        "It was Kofi's mistake, not my mistake!",
+        "You had the table, so it wasn't my responsibility.",
+    ],
+)
+def test_what_is_put_away_from_the_speaker_is_not_owned(grader: EmbeddedGrader, text: str) -> None:
+    found = grader.read(Utterance(text=text, boss_line="Whose doing was that?")).items
+    assert not found & {Item.OWNS_IT, Item.NAMES_MISTAKE}
+
+
+@pytest.mark.parametrize(
     ("text", "there", "not_there"),
     [
         (

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.grading.embedded.decision import Decision, Signs
+from simulator.grading.embedded.disowned import is_disowned
 from simulator.grading.embedded.encoder import Encoder
 from simulator.grading.embedded.evidence import FEWEST_WORDS, quote
 from simulator.grading.embedded.ngrams import NgramModel
@@ -62,7 +63,8 @@ class EmbeddedGrader:
             for item, one in zip(ITEMS, signs, strict=True)
             if self._decision.is_met(item, probability := self._decision.probability(item, one))
         ]
-        kept, dropped = verify(_consistent(findings), utterance.text)
+        owned = [x for x in findings if not is_disowned(x.item, x.quote, utterance.text)]
+        kept, dropped = verify(_consistent(owned), utterance.text)
         return Reading(findings=kept, dropped=dropped, grader=self.name)
 
     def signs(self, utterance: Utterance) -> list[Signs]:
