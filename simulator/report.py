@@ -92,7 +92,7 @@ def debrief(
     said = established(turns)
     answered = {need for turn in turns for need in turn.heard.answered}
     raised = {t.direction.about for t in turns if t.direction.move is Move.RAISE_HIDDEN_FACT}
-    outcome = transcript.outcome
+    outcome, moment = transcript.outcome, scenario.timing[transcript.setup.timing]
     return Debrief(
         outcome=outcome,
         ending=ending(outcome, scenario.across),
@@ -108,7 +108,8 @@ def debrief(
         concessions=tuple(turn.concession for turn in turns if turn.concession),
         intentions=_intentions(transcript, scenario),
         misread=misread(turns, scenario),
-        timing=scenario.timing[transcript.setup.timing].note,
+        # What was written speaks for how the talk was asked for; the note would guess at it.
+        timing=f"{moment.label}." if transcript.setup.request else moment.note,
         carried=carried,
         try_next=named(_try_next(turns, said, rubric), scenario.across),
     )

@@ -83,13 +83,21 @@ def _yaml_problem(error: Exception) -> str:
 
 
 def _explain(name: str, error: ValidationError) -> Iterator[str]:
-    for one in error.errors(include_url=False):
+    found = error.errors(include_url=False)
+    for one in found:
+        if one["type"] == "too_short" and _has_broken_entries(one["loc"], found):
+            continue
         field = ".".join(str(part) for part in one["loc"] if part != "[key]")
         if one["type"] == "value_error":
             for line in str(one["ctx"]["error"]).splitlines():
                 yield f"{name}: {field}: {line}" if field else f"{name}: {line}"
         else:
             yield f"{name}: {field or 'file'}: {_plain(one)}"
+
+
+def _has_broken_entries(place: tuple, found: list) -> bool:
+    """A list whose entries are broken is counted without them; that says nothing new."""
+    return any(len(x["loc"]) > len(place) and x["loc"][: len(place)] == place for x in found)
 
 
 def _plain(one: Any) -> str:
@@ -114,6 +122,14 @@ def _plain(one: Any) -> str:
             return f"{context['actual_length']} given; give at most {context['max_length']}"
         case "string_pattern_mismatch":
             return f"{given} is not an id; use small letters, digits and hyphens"
+        case "union_tag_invalid":
+            known = context["expected_tags"].replace("'", "")
+            return f"{context['tag']!r} is no kind of step; use one of {known}"
+        case "union_tag_not_found":
+            return "do: missing; add it, with the kind of step"
+        case "less_than_equal" | "greater_than_equal":
+            most = "at most" if "le" in context else "at least"
+            return f"{given}; give {most} {context.get('le', context.get('ge'))}"
         case "tuple_type" | "list_type":
             return f"{given} is not a list; write each entry on its own line after a -"
         case "model_type" | "model_attributes_type" | "dict_type":

@@ -44,7 +44,7 @@ def test_what_ships_has_no_problem(library: Library):
     [
         ("scenarios/ccd-email.yaml", {"brief": None}, "ccd-email.yaml: brief: missing; add it"),
         ("scenarios/ccd-email.yaml", {"budgit": 60}, "budgit: there is no such field"),
-        ("scenarios/ccd-email.yaml", {"budget": 3}, "budget: 3: input should be greater than"),
+        ("scenarios/ccd-email.yaml", {"budget": 3}, "budget: 3; give at least 10"),
         ("scenarios/ccd-email.yaml", {"id": "Other Name"}, "id: 'Other Name' is not an id"),
         ("scenarios/ccd-email.yaml", {"id": "other"}, "id: 'other' is not the file's name"),
         (
