@@ -32,6 +32,48 @@ def test_what_is_put_away_from_the_speaker_is_not_owned(grader: EmbeddedGrader, 
 
 
 @pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        (Item.OWNS_IT, "I take full responsibility."),
+        (Item.OWNS_IT, "Look, that's on me."),
+        (Item.BLAME_SHIFT, "It's their fault, not mine."),
+        (Item.BLAME_SHIFT, "That was QA's job, not mine."),
+        (Item.BLAME_SHIFT, "You should have told me it mattered."),
+        (Item.BLAME_SHIFT, "My team let me down."),
+        (Item.MINIMIZES, "It's not a big deal."),
+        (Item.MINIMIZES, "I'm sorry if you felt hurt."),
+        (Item.DEFENSIVE, "I've always done it that way and it was always fine."),
+        (Item.DEFENSIVE, "You're overreacting."),
+        (Item.EXCUSE, "I meant well."),
+        (Item.SEEKS_CLOSURE, "So, are we good?"),
+    ],
+)
+@pytest.mark.parametrize("boss_line", ["", "What happened?"])
+def test_what_is_said_in_so_many_words_is_heard(grader, item, text, boss_line):
+    found = {
+        one.item: one for one in grader.read(Utterance(text=text, boss_line=boss_line)).findings
+    }
+    assert item in found
+    assert found[item].probability >= 0.7
+    assert stands_in(found[item].quote, text)
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        (Item.BLAME_SHIFT, "I won't tell you it's their fault, because it isn't."),
+        (Item.BLAME_SHIFT, 'I told Ann "it\'s their fault, not mine", and that was untrue.'),
+        (Item.OWNS_IT, "You want me to take full responsibility for what Ann did?"),
+        (Item.MINIMIZES, "I told myself it was not a big deal. It was one."),
+        (Item.SEEKS_CLOSURE, "I won't ask you whether we are good."),
+    ],
+)
+def test_what_only_looks_like_it_is_not_taken_at_its_word(grader, item, text):
+    found = {one.item: one for one in grader.read(Utterance(text=text)).findings}
+    assert item not in found or found[item].probability < 0.9
+
+
+@pytest.mark.parametrize(
     ("text", "there", "not_there"),
     [
         (

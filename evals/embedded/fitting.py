@@ -25,16 +25,33 @@ def fit(grader: str, signs: list[list[Signs]], truth: np.ndarray) -> Decision:
 
 def _weights(signs: list[Signs], truth: np.ndarray) -> Weights:
     given = np.array([(one.encoder, one.ngrams, one.patterns) for one in signs], float)
-    model = LogisticRegression(C=1.0).fit(given, truth)
-    (encoder, ngrams, by_patterns), (bias,) = model.coef_[0], model.intercept_
-    probability = model.predict_proba(given)[:, 1]
+    model, used = _regression(given, truth)
+    coefficients = np.zeros(given.shape[1])
+    coefficients[used] = model.coef_[0]
+    encoder, ngrams, by_patterns = (round(float(one), 4) for one in coefficients)
+    probability = model.predict_proba(given[:, used])[:, 1]
     return Weights(
-        encoder=round(float(encoder), 4),
-        ngrams=round(float(ngrams), 4),
-        patterns=round(float(by_patterns), 4),
-        bias=round(float(bias), 4),
+        encoder=encoder,
+        ngrams=ngrams,
+        patterns=by_patterns,
+        bias=round(float(model.intercept_[0]), 4),
         threshold=round(_threshold(probability, truth), 3),
     )
+
+
+def _regression(given: np.ndarray, truth: np.ndarray) -> tuple[LogisticRegression, np.ndarray]:
+    """The regression and the columns it uses.
+
+    What speaks for an item cannot speak against it: a sign that comes out negative owes it
+    to few examples, or says nothing beside the others, and is left out.
+    """
+    used = np.arange(given.shape[1])
+    while True:
+        model = LogisticRegression(C=1.0).fit(given[:, used], truth)
+        speaks = model.coef_[0] >= 0
+        if speaks.all() or len(used) == 1:
+            return model, used
+        used = used[speaks]
 
 
 def _threshold(probability: np.ndarray, truth: np.ndarray) -> float:

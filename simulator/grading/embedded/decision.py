@@ -12,6 +12,9 @@ from pydantic import Field
 from simulator.models.base import Value
 from simulator.models.items import Item
 
+PLAIN = 0.9
+"""How likely an item is that a whole sentence says: no less than what annotators bear out."""
+
 
 class Weights(Value):
     """How one item is decided. `threshold` is the probability from which it is met."""
@@ -24,11 +27,14 @@ class Weights(Value):
 
 
 class Signs(Value):
-    """What speaks for one item in one turn: two logits, and whether a pattern matched."""
+    """What speaks for one item in one turn: two logits, whether a pattern matched, and
+    whether a whole sentence says it in so many words.
+    """
 
     encoder: float
     ngrams: float
     patterns: bool
+    plain: bool = False
 
 
 class Decision(Value):
@@ -46,7 +52,8 @@ class Decision(Value):
             + weights.patterns * signs.patterns
             + weights.bias
         )
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum_))))
+        fitted = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum_))))
+        return max(fitted, PLAIN) if signs.plain else fitted
 
     def is_met(self, item: Item, probability: float) -> bool:
         """Whether that is enough."""

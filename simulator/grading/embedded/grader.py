@@ -14,7 +14,9 @@ from simulator.grading.embedded.evidence import FEWEST_WORDS, quote
 from simulator.grading.embedded.ngrams import NgramModel
 from simulator.grading.embedded.tokens import Encoded, TurnTokenizer
 from simulator.grading.many import cores
+from simulator.grading.offline import plain
 from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.offline.turn import Turn
 from simulator.grading.quotes import stands_in, verify
 from simulator.models.grading import Finding, Reading, Utterance
 from simulator.models.items import FORWARD_STRENGTHS, Item
@@ -31,6 +33,15 @@ class View(NamedTuple):
     window: Encoded
     turn: np.ndarray
     tokens: np.ndarray
+
+
+class Heard(NamedTuple):
+    """A turn as each part took it in."""
+
+    text: str
+    views: list[View]
+    patterns: Reading
+    plain: dict[Item, str]
 
 
 class EmbeddedGrader:
@@ -55,12 +66,10 @@ class EmbeddedGrader:
 
     def read(self, utterance: Utterance) -> Reading:
         """The items of this turn, each with a verbatim quote and a probability."""
-        by_patterns = self._patterns.read(utterance)
-        views = self._views(utterance)
-        signs = self._signs(views, utterance.text, by_patterns)
+        heard = self._hear(utterance)
         findings = [
-            self._finding(utterance.text, item, probability, views, by_patterns)
-            for item, one in zip(ITEMS, signs, strict=True)
+            _finding(heard, item, probability)
+            for item, one in zip(ITEMS, self._signs(heard), strict=True)
             if self._decision.is_met(item, probability := self._decision.probability(item, one))
         ]
         owned = [x for x in findings if not is_disowned(x.item, x.quote, utterance.text)]
@@ -69,41 +78,35 @@ class EmbeddedGrader:
 
     def signs(self, utterance: Utterance) -> list[Signs]:
         """What speaks for each item, for fitting the decision."""
-        by_patterns = self._patterns.read(utterance)
-        return self._signs(self._views(utterance), utterance.text, by_patterns)
+        return self._signs(self._hear(utterance))
 
     def probabilities(self, utterance: Utterance) -> dict[Item, float]:
         """How likely each item is, met or not, for measuring calibration."""
         signs = zip(ITEMS, self.signs(utterance), strict=True)
         return {item: self._decision.probability(item, one) for item, one in signs}
 
-    def _signs(self, views: list[View], text: str, by_patterns: Reading) -> list[Signs]:
-        logits = np.max([view.turn for view in views], axis=0)
-        ngrams, matched = self._ngrams.logits(text), by_patterns.items
+    def _hear(self, utterance: Utterance) -> Heard:
+        turn = Turn(utterance)
+        windows = self._tokenizer.encode(utterance.boss_line, utterance.text)
+        return Heard(
+            text=utterance.text,
+            views=[View(window, *self._encoder.logits(window)) for window in windows],
+            patterns=self._patterns.read_turn(turn),
+            plain={item: hit.quote(turn) for item, hit in plain.find(turn).items()},
+        )
+
+    def _signs(self, heard: Heard) -> list[Signs]:
+        logits = np.max([view.turn for view in heard.views], axis=0)
+        ngrams, matched = self._ngrams.logits(heard.text), heard.patterns.items
         return [
-            Signs(encoder=float(encoder), ngrams=float(linear), patterns=item in matched)
+            Signs(
+                encoder=float(encoder),
+                ngrams=float(linear),
+                patterns=item in matched,
+                plain=item in heard.plain,
+            )
             for item, encoder, linear in zip(ITEMS, logits, ngrams, strict=True)
         ]
-
-    def _views(self, utterance: Utterance) -> list[View]:
-        windows = self._tokenizer.encode(utterance.boss_line, utterance.text)
-        return [View(window, *self._encoder.logits(window)) for window in windows]
-
-    def _finding(
-        self,
-        text: str,
-        item: Item,
-        probability: float,
-        views: list[View],
-        by_patterns: Reading,
-    ) -> Finding:
-        position, matched = ITEMS.index(item), by_patterns.quote(item)
-        best = max(views, key=lambda view: view.turn[position])
-        fewest = FEWEST.get(item, FEWEST_WORDS)
-        shown = quote(text, best.window, best.tokens[:, position], fewest)
-        if (matched and _reads_better(item, matched, shown)) or not stands_in(shown, text):
-            shown = matched or text
-        return Finding(item=item, quote=shown, probability=round(probability, 3))
 
     @cached_property
     def _tokenizer(self) -> TurnTokenizer:
@@ -120,6 +123,19 @@ class EmbeddedGrader:
     @cached_property
     def _decision(self) -> Decision:
         return Decision.model_validate_json((self.folder / "decision.json").read_text("utf-8"))
+
+
+def _finding(heard: Heard, item: Item, probability: float) -> Finding:
+    position = ITEMS.index(item)
+    matched = heard.patterns.quote(item) or heard.plain.get(item, "")
+    best = max(heard.views, key=lambda view: view.turn[position])
+    fewest = FEWEST.get(item, FEWEST_WORDS)
+    shown = quote(heard.text, best.window, best.tokens[:, position], fewest)
+    if item in heard.plain and not stands_in(shown, heard.plain[item]):
+        shown = heard.plain[item]
+    if (matched and _reads_better(item, matched, shown)) or not stands_in(shown, heard.text):
+        shown = matched or heard.text
+    return Finding(item=item, quote=shown, probability=round(probability, 3))
 
 
 def _reads_better(item: Item, by_patterns: str, shown: str) -> bool:

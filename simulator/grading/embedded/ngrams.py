@@ -6,7 +6,8 @@ document frequency, and brought to length one, words and letters apart.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from zlib import crc32
 
@@ -50,7 +51,7 @@ def word_grams(text: str) -> Counter[int]:
 
 def letter_grams(text: str) -> Counter[int]:
     """How often each run of two to five letters within a word occurs, by bucket."""
-    return Counter(_letters(_plain(text)))
+    return Counter(chain.from_iterable(map(_letters, _plain(text).split())))
 
 
 def weighted(grams: Counter[int], idf: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -64,12 +65,14 @@ def weighted(grams: Counter[int], idf: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return buckets, values / length if length else values
 
 
-def _letters(plain: str) -> Iterator[int]:
-    for word in plain.split():
-        padded = f" {word} "
-        for size in LETTERS:
-            for start in range(len(padded) - size + 1):
-                yield _bucket("c", padded[start : start + size])
+@lru_cache(maxsize=4096)
+def _letters(word: str) -> tuple[int, ...]:
+    padded = f" {word} "
+    return tuple(
+        _bucket("c", padded[start : start + size])
+        for size in LETTERS
+        for start in range(len(padded) - size + 1)
+    )
 
 
 def _plain(text: str) -> str:

@@ -50,13 +50,16 @@ class OfflineGrader:
 
     def read(self, utterance: Utterance) -> Reading:
         """The items of this turn, each with the words that show it."""
-        turn = Turn(utterance)
+        return self.read_turn(Turn(utterance))
+
+    def read_turn(self, turn: Turn) -> Reading:
+        """The same of a turn that is parsed already."""
         findings = [
             Finding(item=item, quote=hit.quote(turn))
             for item, hit in _items(turn).items()
             if hit is not None
         ]
-        kept, dropped = quotes.verify(findings, utterance.text)
+        kept, dropped = quotes.verify(findings, turn.text)
         return Reading(findings=kept, dropped=dropped, grader=self.name)
 
 
