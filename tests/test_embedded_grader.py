@@ -24,6 +24,7 @@ def grader() -> EmbeddedGrader:
         "That's your fault, not mine.",
         "It was Kofi's mistake, not my mistake!",
         "You had the table, so it wasn't my responsibility.",
+        "It wasn't me, it was Tom.",
     ],
 )
 def test_what_is_put_away_from_the_speaker_is_not_owned(grader: EmbeddedGrader, text: str) -> None:
@@ -40,6 +41,7 @@ def test_what_is_put_away_from_the_speaker_is_not_owned(grader: EmbeddedGrader, 
         (Item.BLAME_SHIFT, "That was QA's job, not mine."),
         (Item.BLAME_SHIFT, "You should have told me it mattered."),
         (Item.BLAME_SHIFT, "My team let me down."),
+        (Item.BLAME_SHIFT, "It's not my fault, it's their fault, not mine."),
         (Item.MINIMIZES, "It's not a big deal."),
         (Item.MINIMIZES, "I'm sorry if you felt hurt."),
         (Item.DEFENSIVE, "I've always done it that way and it was always fine."),
@@ -63,6 +65,7 @@ def test_what_is_said_in_so_many_words_is_heard(grader, item, text, boss_line):
     [
         (Item.BLAME_SHIFT, "I won't tell you it's their fault, because it isn't."),
         (Item.BLAME_SHIFT, 'I told Ann "it\'s their fault, not mine", and that was untrue.'),
+        (Item.BLAME_SHIFT, "It's nobody's fault but mine."),
         (Item.OWNS_IT, "You want me to take full responsibility for what Ann did?"),
         (Item.MINIMIZES, "I told myself it was not a big deal. It was one."),
         (Item.SEEKS_CLOSURE, "I won't ask you whether we are good."),

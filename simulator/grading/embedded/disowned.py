@@ -5,7 +5,7 @@ The encoder hears the words of ownership in them; what they say is the reverse.
 
 import re
 
-from simulator.grading.quotes import locate
+from simulator.grading.quotes import locate, stands_in
 from simulator.models.items import Item
 
 OWNING = frozenset({Item.NAMES_MISTAKE, Item.OWNS_IT})
@@ -17,8 +17,12 @@ _NOT_MINE = re.compile(
 )
 
 
-def is_disowned(item: Item, quote: str, text: str) -> bool:
-    """Whether the quote of an owning item stands in a sentence that ends in “not mine”."""
+def is_disowned(item: Item, quote: str, text: str, blamed: str) -> bool:
+    """Whether the quote of an owning item stands in a sentence that ends in “not mine”, or
+    among the words that put the blame on somebody else outright.
+    """
+    if item in OWNING and stands_in(quote, blamed):
+        return True
     at = locate(quote, text) if item in OWNING else None
     if at is None:
         return False

@@ -72,7 +72,8 @@ class EmbeddedGrader:
             for item, one in zip(ITEMS, self._signs(heard), strict=True)
             if self._decision.is_met(item, probability := self._decision.probability(item, one))
         ]
-        owned = [x for x in findings if not is_disowned(x.item, x.quote, utterance.text)]
+        blamed = heard.plain.get(Item.BLAME_SHIFT, "")
+        owned = [x for x in findings if not is_disowned(x.item, x.quote, utterance.text, blamed)]
         kept, dropped = verify(_consistent(owned), utterance.text)
         return Reading(findings=kept, dropped=dropped, grader=self.name)
 
@@ -126,16 +127,18 @@ class EmbeddedGrader:
 
 
 def _finding(heard: Heard, item: Item, probability: float) -> Finding:
-    position = ITEMS.index(item)
-    matched = heard.patterns.quote(item) or heard.plain.get(item, "")
+    shown = heard.plain.get(item) or _evidence(heard, item)
+    return Finding(item=item, quote=shown, probability=round(probability, 3))
+
+
+def _evidence(heard: Heard, item: Item) -> str:
+    position, matched = ITEMS.index(item), heard.patterns.quote(item)
     best = max(heard.views, key=lambda view: view.turn[position])
     fewest = FEWEST.get(item, FEWEST_WORDS)
     shown = quote(heard.text, best.window, best.tokens[:, position], fewest)
-    if item in heard.plain and not stands_in(shown, heard.plain[item]):
-        shown = heard.plain[item]
     if (matched and _reads_better(item, matched, shown)) or not stands_in(shown, heard.text):
         shown = matched or heard.text
-    return Finding(item=item, quote=shown, probability=round(probability, 3))
+    return shown
 
 
 def _reads_better(item: Item, by_patterns: str, shown: str) -> bool:
