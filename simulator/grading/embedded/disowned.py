@@ -21,11 +21,11 @@ def is_disowned(item: Item, quote: str, text: str, blamed: str) -> bool:
     """Whether the quote of an owning item stands in a sentence that ends in “not mine”, or
     among the words that put the blame on somebody else outright.
     """
-    if item in OWNING and stands_in(quote, blamed):
-        return True
-    at = locate(quote, text) if item in OWNING else None
-    if at is None:
+    if item not in OWNING:
         return False
+    at = locate(quote, text)
+    if at is None or stands_in(quote, blamed):
+        return at is not None
     for sentence in _SENTENCE.finditer(text):
         if sentence.start() <= at[0] < sentence.end():
             return _NOT_MINE.search(sentence[0]) is not None
