@@ -70,6 +70,8 @@ class Trainer:
             env=self._environment,
             stdout=subprocess.PIPE,
             text=True,
+            # Tests that run in a shell's background inherit that Ctrl-C is ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         said = server.stdout.readline() + server.stdout.readline()
         server.send_signal(signal.SIGINT)
