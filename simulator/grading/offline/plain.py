@@ -4,6 +4,7 @@
 and a table of them is surer than a model fitted to turns that avoid them.
 """
 
+from simulator.grading.offline import ownership
 from simulator.grading.offline.assertion import disowned
 from simulator.grading.offline.matching import Hit, matches, search
 from simulator.grading.offline.turn import Turn
@@ -17,17 +18,20 @@ ITEMS = (
     Item.EXCUSE,
     Item.SEEKS_CLOSURE,
 )
+ASKED = frozenset({Item.DEFENSIVE, Item.SEEKS_CLOSURE})
+"""What a question says as well as a statement does."""
 
 
 def find(turn: Turn) -> dict[Item, Hit]:
     """The first sentence that says each of these items outright; one not said is left out."""
-    said = {item: hit for item in ITEMS if (hit := _first(turn, f"plain.{item}"))}
+    said = {item: hit for item in ITEMS if (hit := _first(turn, f"plain.{item}", item in ASKED))}
     cause = _first(turn, "plain.causes")
-    asked_why = matches("excuses.asked_why", turn.boss)
-    if cause and Item.OWNS_IT not in said and not asked_why:
+    owned = Item.OWNS_IT in said or ownership.strong(turn)
+    if cause and not owned and not matches("excuses.asked_why", turn.boss):
         said.setdefault(Item.EXCUSE, cause)
     return said
 
 
-def _first(turn: Turn, name: str) -> Hit | None:
-    return next((hit for hit in search(turn, name) if not disowned(hit)), None)
+def _first(turn: Turn, name: str, in_questions: bool = False) -> Hit | None:
+    hits = (hit for hit in search(turn, name) if in_questions or not hit.sentence.question)
+    return next((hit for hit in hits if not disowned(hit)), None)
