@@ -15,6 +15,7 @@ from typing import NamedTuple
 _FAMILY = re.compile(r"<([a-z_]+)>")
 _GROUP = re.compile(r"\((?!\?)")
 _CONTINUATION = re.compile(r"\n {2}")
+_HEAD = re.compile(r"(?:<[a-z_]+>|i )(?![?*+{]|$)")
 _EDGE = r"\b"
 
 
@@ -52,9 +53,17 @@ def _lines(text: str) -> list[str]:
 
 
 def _compiled(lines: list[str], families: dict[str, str]) -> re.Pattern[str]:
-    """One regular expression; lines that begin a word share one test for a word's edge."""
-    at_word = [_source(line, families) for line in lines if _begins_word(line)]
-    anywhere = [_source(line, families) for line in lines if not _begins_word(line)]
+    """One regular expression; what lines begin with in common is tested once for all of them."""
+    tails: dict[str, list[str]] = {}
+    for line in lines:
+        head = _HEAD.match(line)
+        tails.setdefault(head[0] if head else line, []).append(line[head.end() if head else 0 :])
+    at_word, anywhere = [], []
+    for head, ends in tails.items():
+        source = "|".join(_source(end, families) for end in ends)
+        if ends != [head]:
+            source = f"{_spelt(head, families)}(?:{source})"
+        (at_word if _begins_word(head) else anywhere).append(source)
     if at_word:
         anywhere.append(rf"\b(?:{'|'.join(at_word)})")
     return re.compile("|".join(anywhere) or r"(?!)")
@@ -63,9 +72,13 @@ def _compiled(lines: list[str], families: dict[str, str]) -> re.Pattern[str]:
 def _source(text: str, families: dict[str, str]) -> str:
     """One line or family as a regular expression, its families written out."""
     (line,) = _lines(text)
-    grouped = _GROUP.sub("(?:", line)
-    spelt = _FAMILY.sub(lambda name: _source(families[name.group(1)], families), grouped)
-    return f"(?:{spelt}{_EDGE if line[-1].isalnum() or line[-1] in ')>?*+}' else ''})"
+    edge = _EDGE if line[-1].isalnum() or line[-1] in ")>?*+}" else ""
+    return f"(?:{_spelt(line, families)}{edge})"
+
+
+def _spelt(text: str, families: dict[str, str]) -> str:
+    grouped = _GROUP.sub("(?:", text)
+    return _FAMILY.sub(lambda name: _source(families[name.group(1)], families), grouped)
 
 
 def _begins_word(line: str) -> bool:
