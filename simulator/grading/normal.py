@@ -6,6 +6,7 @@ Patterns are written once, against lower case, spelt-out words: "I'm gonna",
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.grading.spelling import (
     AFTER_IS,
@@ -26,6 +27,8 @@ _MARKS = str.maketrans(
     "\u2018\u2019\u02bc\u00b4`\u201c\u201d\u2010\u2011\u2013\u2014", "'''''\"\"--;;"
 )
 _UNAPOSTROPHED = {form.replace("'", ""): form for form in NEGATIONS}
+_UNSETTLED = frozenset(("'d", "'s", "of", "its"))
+_JOINING = frozenset(("am", "is", "are", "it's", "ill", "id"))
 _ISE = re.compile(r"(?<=\w\w\w)iz(?=(?:e|es|ed|ing|ation)$)")
 
 
@@ -47,24 +50,27 @@ def normalise(text: str) -> list[Token]:
     return _join_futures([_resolve(spelt, index) for index in range(len(spelt))])
 
 
-def _spell_out(word: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _spell_out(word: str) -> tuple[str, ...]:
     """The words that one typed word stands for."""
     word = _UNAPOSTROPHED.get(word, word)
     if word in NEGATIONS:
-        return [NEGATIONS[word], "not"]
+        return NEGATIONS[word], "not"
     if word in SHORT_FORMS:
-        return SHORT_FORMS[word].split()
+        return tuple(SHORT_FORMS[word].split())
     if word in ("ill", "id"):
-        return [word]
+        return (word,)
     for ending, spelt in ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending):
-            return [*_spell_out(word[: -len(ending)]), spelt]
-    return [_ISE.sub("is", word.strip("'") or word)]
+            return *_spell_out(word[: -len(ending)]), spelt
+    return (_ISE.sub("is", word.strip("'") or word),)
 
 
 def _resolve(tokens: list[Token], index: int) -> Token:
     """A token whose meaning hangs on its neighbours, settled."""
     token = tokens[index]
+    if token.text not in _UNSETTLED:
+        return token
     before = tokens[index - 1].text if index else ""
     after = [token.text for token in tokens[index + 1 : index + 4]]
     settled = token.text
@@ -93,6 +99,10 @@ def _join_futures(tokens: list[Token]) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
+        if token.text not in _JOINING:
+            joined.append(token)
+            index += 1
+            continue
         words = [token.text for token in tokens[index : index + 4]]
         span = (token.start, token.end)
         if words[0] in ("am", "is", "are") and words[1:3] == ["going", "to"]:

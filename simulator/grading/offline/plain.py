@@ -25,9 +25,10 @@ ASKED = frozenset({Item.DEFENSIVE, Item.SEEKS_CLOSURE})
 def find(turn: Turn) -> dict[Item, Hit]:
     """The first sentence that says each of these items outright; one not said is left out."""
     said = {item: hit for item in ITEMS if (hit := _first(turn, f"plain.{item}", item in ASKED))}
+    if Item.OWNS_IT in said or matches("excuses.asked_why", turn.boss):
+        return said
     cause = _first(turn, "plain.causes")
-    owned = Item.OWNS_IT in said or ownership.strong(turn)
-    if cause and not owned and not matches("excuses.asked_why", turn.boss):
+    if cause and not ownership.strong(turn):
         said.setdefault(Item.EXCUSE, cause)
     return said
 
