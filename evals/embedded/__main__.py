@@ -22,7 +22,7 @@ from simulator.grading.embedded.grader import EmbeddedGrader
 from simulator.grading.embedded.tokens import TurnTokenizer
 from simulator.models.grading import Utterance
 
-NAME = "embedded/3"
+NAME = "embedded/4"
 
 
 def main(

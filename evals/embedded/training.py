@@ -16,7 +16,10 @@ from evals.embedded.network import ItemNetwork
 from evals.turns import LabelledTurn
 from simulator.grading.embedded.tokens import TurnTokenizer
 
-EPOCHS = 7
+LAYERS = 4
+"""Of six: the upper ones cost a third of the time and gained nothing on unseen turns."""
+
+EPOCHS = 6
 RATE = 1e-4
 HEAD_RATE = 1e-3
 WARM_UP = 0.1
@@ -35,7 +38,9 @@ def train(
     """A fitted network; the same turns give the same one within the noise of threads."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
-    network = ItemNetwork(AutoModel.from_pretrained(encoder), len(ITEMS))
+    network = ItemNetwork(
+        AutoModel.from_pretrained(encoder, num_hidden_layers=LAYERS), len(ITEMS)
+    )
     steps = epochs * math.ceil(len(turns) / BATCH)
     optimizer = torch.optim.AdamW(_groups(network), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
@@ -45,7 +50,8 @@ def train(
         losses = []
         examples = [example(augmented(turn, chance), tokenizer) for turn in turns]
         for one in batches(examples, BATCH, chance):
-            loss = _loss(network, one, weight)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = _loss(network, one, weight)
             optimizer.zero_grad()
             loss.backward()
             clip_grad_norm_(network.parameters(), 1.0)
