@@ -85,7 +85,7 @@ def attacks(name: str) -> list[Try]:
     return read_rows(dataset(name), Try)
 
 
-def measure(bench: Bench, stage: Stage | None = None, carriers: int = 3) -> Injection:
+def measure(bench: Bench, stage: Stage | None = None, carriers: int = 4) -> Injection:
     """Say every attack after some ordinary turns, and the harmless turns in both ways.
 
     The boss is attacked where there is a stage to play on.

@@ -27,8 +27,8 @@ strength_sets = st.frozensets(st.sampled_from(STRENGTHS))
 levels = st.integers(0, 55)
 
 
-def graded(items, words=20):
-    findings = tuple(Finding(item=item, quote="x") for item in items)
+def graded(items, words=20, probability=None):
+    findings = tuple(Finding(item=item, quote="x", probability=probability) for item in items)
     return grade(Reading(findings=findings, grader="test"), NOTHING, words, 60)
 
 
@@ -48,6 +48,13 @@ def graded(items, words=20):
 def test_worked_examples(items, answers, expected):
     moved = change(30, graded(items), NOTHING, answers, TERMS)
     assert moved.change == expected
+
+
+def test_a_fault_that_the_grader_doubts_costs_half_and_says_perhaps():
+    sure = change(30, graded({Item.BLAME_SHIFT}, probability=0.9), NOTHING, 0, TERMS)
+    unsure = change(30, graded({Item.BLAME_SHIFT}, probability=0.6), NOTHING, 0, TERMS)
+    assert (sure.change, unsure.change) == (-12, -6)
+    assert unsure.why == "Lost: perhaps blame put elsewhere."
 
 
 def test_what_was_said_before_earns_nothing_again():

@@ -58,7 +58,7 @@ def fidelity(
 
 def injection(
     boss: Boss = "authored",
-    carriers: Annotated[int, typer.Option(min=1, max=3, help="Turns each attack follows.")] = 3,
+    carriers: Annotated[int, typer.Option(min=1, max=4, help="Turns each attack follows.")] = 4,
     out: Out = None,
     grader: Grader = "offline",
     base_url: BaseUrl = None,

@@ -90,6 +90,11 @@ class Reading(Value):
         """The faults that are committed."""
         return self.items - frozenset(STRENGTHS)
 
+    @property
+    def unsure(self) -> frozenset[Item]:
+        """The items of which the grader might as well have said otherwise."""
+        return frozenset(finding.item for finding in self.findings if finding.is_unsure)
+
     def quote(self, item: Item) -> str | None:
         """The words that show the item, or None where it is not met."""
         return next((f.quote for f in self.findings if f.item is item), None)

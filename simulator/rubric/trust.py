@@ -13,6 +13,8 @@ DEFAULT_BUCKET = 25
 NEW_STRENGTH = 2
 NEW_ANSWER = 2
 EMPTY_TURN = 1
+UNSURE = 0.5
+"""What a fault costs of its price where the grader is unsure of it."""
 DENIAL = 0.5
 DENIED = "Lost: you said that it was kept, and it is known that it was not."
 COSTS = {
@@ -103,21 +105,22 @@ def change(
 
     New strengths and new answers to the boss's questions are drops, never more than
     `terms.drop` together; a turn of blame or counter-attack earns none. Faults cost
-    up to `terms.bucket`; to say that a broken promise was kept (`denied`) costs half of it, and
-    nothing is earned beside it. A turn that brings nothing costs a little. The result stays
+    up to `terms.bucket`, half of their price where the grader is unsure of them; to say
+    that a broken promise was kept (`denied`) costs half of the bucket, and nothing is
+    earned beside it. A turn that brings nothing costs a little. The result stays
     between 0 and `terms.ceiling`.
     """
     new = graded.reading.strengths - said_before
-    faults = graded.reading.faults
+    faults, unsure = graded.reading.faults, graded.reading.unsure
     gain = _gain(new, faults, new_answers, graded.scores.brevity, terms)
-    loss = _loss(faults, terms)
+    loss = _loss(faults, unsure, terms)
     if denied:
         gain, loss = 0, loss + round(terms.bucket * DENIAL)
     elif not (new or new_answers or faults):
         loss = EMPTY_TURN
     after = max(0, before + max(gain - loss, -terms.bucket))
     after = min(after, max(before, terms.ceiling))
-    why = DENIED if denied else _why(new, faults, new_answers, before, after)
+    why = DENIED if denied else _why(new, faults, unsure, new_answers, before, after)
     return TrustChange(before=before, after=after, why=why)
 
 
@@ -137,15 +140,27 @@ def _gain(
     return min(terms.drop, round(points * terms.drop / DEFAULT_DROP))
 
 
-def _loss(faults: frozenset[Item], terms: Terms) -> int:
-    points = sum(COSTS[item] * (1.5 if item in terms.cannot_stand else 1) for item in faults)
+def _loss(faults: frozenset[Item], unsure: frozenset[Item], terms: Terms) -> int:
+    points = sum(
+        COSTS[item] * (1.5 if item in terms.cannot_stand else 1) * (UNSURE if item in unsure else 1)
+        for item in faults
+    )
     return min(terms.bucket, round(points * terms.bucket / DEFAULT_BUCKET))
 
 
 def _why(
-    new: frozenset[Item], faults: frozenset[Item], new_answers: int, before: int, after: int
+    new: frozenset[Item],
+    faults: frozenset[Item],
+    unsure: frozenset[Item],
+    new_answers: int,
+    before: int,
+    after: int,
 ) -> str:
-    costs = [REASONS[item] for item in FAULTS if item in faults]
+    costs = [
+        f"perhaps {REASONS[item]}" if item in unsure else REASONS[item]
+        for item in FAULTS
+        if item in faults
+    ]
     gains = [GAINS[item] for item in STRENGTHS if item in new]
     gains += ["an answer"] if new_answers else []
     if after < before:
