@@ -46,12 +46,12 @@ def misread(turns: tuple[Turn, ...], scenario: Scenario) -> tuple[Misread, ...]:
 def _shows(turn: Turn, trigger: Trigger) -> str | None:
     """The words of a turn that show the idea: what a listed item quotes, or the listed words.
 
-    Words alone prove little: whoever answers for the matter in the same breath has not
+    An item that the grader doubts proves nothing. Words alone prove little: whoever answers for the matter in the same breath has not
     misread it. An ungraded turn has nothing but its words.
     """
     if isinstance(turn.grade, Graded):
         reading = turn.grade.reading
-        quotes = (reading.quote(item) for item in trigger.items)
+        quotes = (reading.quote(item) for item in trigger.items if item not in reading.unsure)
         quote = next((quote for quote in quotes if quote), None)
         if quote:
             return quote if len(quote.split()) <= LONGEST_QUOTE else spoken(quote, LONGEST_QUOTE)
