@@ -28,7 +28,7 @@ schemas: $(VENV)/ready
 cassettes: $(VENV)/ready-to-test
 	@RECORD_CASSETTES=1 $(BIN)/python -m pytest -q --force-enable-socket -m cassette
 
-# Half an hour on two cores, and two gigabytes for PyTorch, in an environment of its own.
+# An hour on two cores, and two gigabytes for PyTorch, in an environment of its own.
 grader:
 	@test -d .venv-training || $(PYTHON) -m venv .venv-training
 	@.venv-training/bin/python -m pip install --quiet -e '.[training]'

@@ -23,7 +23,7 @@ from simulator.content import load_library
 from simulator.grading.offline.grader import OfflineGrader
 from simulator.models.conversation import Difficulty
 
-REPEATS, DRAWS, CARRIERS = 3, 100, 2
+REPEATS, DRAWS = 3, 100
 BASELINE = "validity-patterns"
 
 
@@ -55,7 +55,7 @@ def _evals(turns: list, common: Common, boss: str) -> dict:
     def attack(bench: Bench) -> Outcome:
         talks = bench.folder / TALKS
         with open_stage(library, talks, boss, common.grader, common.base_url) as stage:
-            return injection_page.outcome(injection.measure(bench, stage, CARRIERS))
+            return injection_page.outcome(injection.measure(bench, stage))
 
     return {
         "validity": lambda bench: validity_page.outcome(validity.measure(bench, turns, DRAWS)),
