@@ -46,8 +46,9 @@ def misread(turns: tuple[Turn, ...], scenario: Scenario) -> tuple[Misread, ...]:
 def _shows(turn: Turn, trigger: Trigger) -> str | None:
     """The words of a turn that show the idea: what a listed item quotes, or the listed words.
 
-    An item that the grader doubts proves nothing. Words alone prove little: whoever answers for the matter in the same breath has not
-    misread it. An ungraded turn has nothing but its words.
+    An item that the grader doubts proves nothing. Words alone prove little: whoever
+    answers for the matter in the same breath has not misread it. An ungraded turn has
+    nothing but its words.
     """
     if isinstance(turn.grade, Graded):
         reading = turn.grade.reading
