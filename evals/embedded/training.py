@@ -17,7 +17,7 @@ from evals.turns import LabelledTurn
 from simulator.grading.embedded.tokens import TurnTokenizer
 
 LAYERS = 4
-"""Of six: the upper ones cost a third of the time and gained nothing on unseen turns."""
+"""Of six: they take two thirds of the time. Three lost two points of F1."""
 
 EPOCHS = 6
 RATE = 1e-4
