@@ -98,8 +98,8 @@ class Watched:
         self.foreign: list[str] = []
         self.errors: list[str] = []
         page.route("**/*", self._route)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self._complain(f"{error.name}: {error}"))
+        page.on("console", lambda m: self._complain(m.text) if m.type == "error" else None)
 
     def _route(self, route) -> None:
         if route.request.url.startswith((self.server.address, "data:", "blob:")):
@@ -107,6 +107,11 @@ class Watched:
         else:
             self.foreign.append(route.request.url)
             route.abort()
+
+    def _complain(self, text: str) -> None:
+        # Gradio gives up its open requests when the page is left, now and then aloud.
+        if not text.startswith("AbortError: "):
+            self.errors.append(text)
 
     def open(self) -> None:
         """Open the page and wait until a step is on show."""
