@@ -12,6 +12,7 @@ from simulator.errors import UserError
 from simulator.grading.port import Grader
 from simulator.models.grading import Exchange, Scores, Utterance
 from simulator.models.items import Item
+from simulator.yaml_files import explain
 
 Row = TypeVar("Row", bound=BaseModel)
 SMOKE = "smoke.jsonl"
@@ -85,9 +86,10 @@ def read_rows(path: Path, row: type[Row]) -> list[Row]:
             continue
         try:
             rows.append(row.model_validate(json.loads(line)))
-        except (json.JSONDecodeError, ValidationError) as error:
-            first = " ".join(str(error).splitlines()[:3])
-            raise UserError(f"{path}: line {number}: {first}; see docs/evals.md") from None
+        except json.JSONDecodeError:
+            raise UserError(f"{path}: line {number}: not JSON; write one object a line") from None
+        except ValidationError as error:
+            raise UserError(next(explain(f"{path}: line {number}", error))) from None
     if not rows:
         raise UserError(f"{path}: file: holds no line; see docs/evals.md")
     return rows

@@ -24,7 +24,7 @@ def read_model(path: Path, kind: type[Model], name: str) -> Model:
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        raise ContentError(list(_explain(name, error))) from None
+        raise ContentError(list(explain(name, error))) from None
 
 
 def _read(path: Path, name: str) -> Any:
@@ -82,7 +82,8 @@ def _yaml_problem(error: Exception) -> str:
     return f"{where}: {problem}; mend the YAML there (text with : or # needs quotes)"
 
 
-def _explain(name: str, error: ValidationError) -> Iterator[str]:
+def explain(name: str, error: ValidationError) -> Iterator[str]:
+    """Each problem in one line: what the data are called, the field, what is wrong with it."""
     found = error.errors(include_url=False)
     for one in found:
         if one["type"] == "too_short" and _has_broken_entries(one["loc"], found):

@@ -86,13 +86,21 @@ def test_the_offline_grader_on_the_small_data():
 
 
 @pytest.mark.parametrize(
-    "line", ["{", '{"id": "a"}', '{"id": "a", "text": "b", "items": {"x": 1}}']
+    ("line", "wrong"),
+    [
+        ("{", "not JSON; write one object a line"),
+        ('{"id": "a"}', "text: missing; add it"),
+        (
+            '{"id": "a", "text": "b", "items": {"x": "b"}}',
+            "items.x: 'x' is none of its values; use",
+        ),
+    ],
 )
-def test_a_line_that_cannot_be_used_is_named(tmp_path, line):
+def test_a_line_that_cannot_be_used_is_named_with_what_is_wrong(tmp_path, line, wrong):
     path = tmp_path / "turns.jsonl"
     good = {"id": "a", "text": "b", "items": {}}
     path.write_text(f"{json.dumps(good)}\n{line}\n", "utf-8")
-    with pytest.raises(UserError, match="line 2"):
+    with pytest.raises(UserError, match=f"^[^\\n]*turns.jsonl: line 2: {wrong}[^\\n]*$"):
         read_turns(path)
 
 
