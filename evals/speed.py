@@ -6,7 +6,7 @@ from statistics import median
 
 from evals.agreement import share
 from evals.turns import LabelledTurn
-from simulator.grading.many import at_once, read_all
+from simulator.grading.many import at_once, in_processes, read_all
 from simulator.grading.port import Grader
 from simulator.models.base import Value
 from simulator.models.grading import Reading
@@ -14,7 +14,8 @@ from simulator.models.grading import Reading
 
 class Speed(Value):
     """Medians over rounds. `gain` is the ratio within a round, so that a busy machine slows
-    both sides alike; `cores` is how many the many really got, and no gain can be larger.
+    both sides alike; `cores` is how many the many really got, and no gain can be larger: not
+    known where they were read `in_processes`, whose start, once, no median shows.
     `processor_ms` is what one turn costs a core, whoever else is at work.
     """
 
@@ -25,7 +26,8 @@ class Speed(Value):
     one_by_one: float
     many: float
     gain: float
-    cores: float
+    in_processes: bool
+    cores: float | None
     processor_ms: float
     same_readings: float | None
 
@@ -49,6 +51,7 @@ def measure(grader: Grader, turns: Sequence[LabelledTurn], rounds: int = 5) -> S
         )
         for _ in range(rounds)
     ]
+    apart = in_processes(grader, len(said))
     alike = [a == b for one, many in laps for a, b in zip(one.readings, many.readings, strict=True)]
     return Speed(
         grader=grader.name,
@@ -58,7 +61,8 @@ def measure(grader: Grader, turns: Sequence[LabelledTurn], rounds: int = 5) -> S
         one_by_one=median(len(said) / one.seconds for one, _ in laps),
         many=median(len(said) / many.seconds for _, many in laps),
         gain=median(one.seconds / many.seconds for one, many in laps),
-        cores=median(many.processor / many.seconds for _, many in laps),
+        in_processes=apart,
+        cores=None if apart else median(many.processor / many.seconds for _, many in laps),
         processor_ms=median(1000 * one.processor / len(said) for one, _ in laps),
         same_readings=share(alike),
     )

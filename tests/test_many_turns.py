@@ -9,7 +9,7 @@ from evals.cli import application
 from evals.turns import dataset, read_turns
 from simulator.errors import GradingFailed
 from simulator.grading.embedded.grader import EmbeddedGrader
-from simulator.grading.many import read_all
+from simulator.grading.many import MANY, cores, in_processes, read_all
 from tests.commands import objects, run
 from tests.evals_graders import Broken
 
@@ -19,6 +19,15 @@ def test_a_turn_is_read_alike_whatever_stands_beside_it():
     mixed = random.Random(1).sample(turns, len(turns))
     grader = EmbeddedGrader()
     assert list(read_all(grader, mixed)) == [grader.read(turn) for turn in mixed]
+
+
+def test_a_thousand_turns_are_read_alike_in_processes_of_their_own():
+    some = [turn.said for turn in read_turns(dataset("smoke.jsonl"))]
+    grader = EmbeddedGrader()
+    assert in_processes(grader, MANY) == (cores() > 1)
+    one_by_one = [grader.read(turn) for turn in some]
+    turns = some * (MANY // len(some) + 1)
+    assert list(read_all(grader, turns)) == one_by_one * (MANY // len(some) + 1)
 
 
 def test_a_turn_that_fails_says_why_in_its_place_and_the_rest_is_read():

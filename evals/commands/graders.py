@@ -92,16 +92,22 @@ def robustness(
 
 def speed(
     data: Data = None,
+    turns: Annotated[
+        int | None, typer.Option(min=1, help="How many: the file's, over again where it ends.")
+    ] = None,
     rounds: Annotated[int, typer.Option(min=1, max=100, help="Times through the turns.")] = 5,
     grader: Grader = "offline",
     base_url: BaseUrl = None,
 ) -> None:
     """How many turns a second, one by one and many at once. Keeps nothing."""
+    from itertools import cycle, islice
+
     from evals.speed import measure
     from evals.turns import SMOKE, dataset, read_turns
     from simulator.grading.choice import open_grader
     from simulator.settings import read_settings
 
-    turns = read_turns(data or dataset(SMOKE))
+    read = read_turns(data or dataset(SMOKE))
+    some = list(islice(cycle(read), turns or len(read)))
     with open_grader(read_settings().models, grader, base_url) as opened:
-        typer.echo(measure(opened, turns, rounds).model_dump_json(indent=2))
+        typer.echo(measure(opened, some, rounds).model_dump_json(indent=2))

@@ -1,6 +1,6 @@
 """The grader that ships: a small encoder, n-grams and patterns, decided together."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
@@ -50,9 +50,14 @@ class EmbeddedGrader:
     The files are read on the first turn.
     """
 
+    can_be_copied = True
+
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or Path(str(resources.files("simulator.grading.embedded"))) / "files"
         self._patterns = OfflineGrader()
+
+    def __reduce__(self) -> tuple:
+        return _copy, (self.folder,)
 
     @property
     def name(self) -> str:
@@ -124,6 +129,12 @@ class EmbeddedGrader:
     @cached_property
     def _decision(self) -> Decision:
         return Decision.model_validate_json((self.folder / "decision.json").read_text("utf-8"))
+
+
+@cache
+def _copy(folder: Path) -> EmbeddedGrader:
+    """The grader in another process, whose files are read once for all that is sent there."""
+    return EmbeddedGrader(folder)
 
 
 def _finding(heard: Heard, item: Item, probability: float) -> Finding:
