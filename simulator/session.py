@@ -15,7 +15,7 @@ from langgraph.types import Command
 
 from simulator.asking import ask
 from simulator.catalogue import Catalogue
-from simulator.checkpoints import config, kept, now, waiting
+from simulator.checkpoints import kept, now, waiting
 from simulator.content import Library
 from simulator.errors import ConversationOver, UnknownConversation, UserError
 from simulator.events import BossSpeaks, Event, TurnSettled, Who
@@ -24,6 +24,7 @@ from simulator.models.conversation import Origin, Setup, Transcript
 from simulator.models.grading import Graded
 from simulator.models.request import Request
 from simulator.notebook import Notebook
+from simulator.runs import Runs
 from simulator.staging import stage
 from simulator.talk import grade_again
 from simulator.turn_text import cleaned
@@ -46,6 +47,7 @@ class Session:
         self._graph = graph
         self._catalogue = Catalogue(store)
         self._parts = parts
+        self._runs = Runs(graph, parts)
         self.who = who
         self.notes = Notebook(store)
         self._locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
@@ -63,7 +65,7 @@ class Session:
             raise UserError(f"{setup.scenario}: {setup.persona!r} does not play it; use {fitting}")
         conversation = uuid.uuid4().hex
         self._catalogue.enter(conversation, setup)
-        self._run(conversation, {"setup": setup, "started": now()})
+        self._runs.go(conversation, {"setup": setup, "started": now()})
         return self.transcript(conversation)
 
     def ask(self, persona: str, text: str) -> Request:
@@ -88,7 +90,7 @@ class Session:
             if transcript.outcome:
                 raise ConversationOver("The meeting is over. Start a new one to go on.")
             if transcript.unanswered is not None:
-                self._rewind(conversation, len(transcript.turns))
+                self._runs.rewind(conversation, len(transcript.turns))
             yield from self._turn(conversation, Command(resume=(SAY, clean)))
 
     def resume(self, conversation: str) -> Transcript:
@@ -97,7 +99,7 @@ class Session:
             transcript = self.transcript(conversation)
             if transcript.unanswered is None:
                 return transcript
-            self._run(conversation, None)
+            self._runs.go(conversation, None)
             return self.transcript(conversation)
 
     def end(self, conversation: str) -> Transcript:
@@ -107,8 +109,8 @@ class Session:
             if transcript.outcome:
                 return transcript
             if transcript.unanswered is not None:
-                self._rewind(conversation, len(transcript.turns))
-            self._run(conversation, Command(resume=(LEAVE, "")))
+                self._runs.rewind(conversation, len(transcript.turns))
+            self._runs.go(conversation, Command(resume=(LEAVE, "")))
             return self.transcript(conversation)
 
     def grade_again(self, conversation: str, number: int) -> Transcript:
@@ -125,15 +127,13 @@ class Session:
                 return transcript
             parts, play = self._parts(threading.Event()), stage(self.library, transcript.setup)
             turns = grade_again(play, transcript.opening, transcript.turns, number, parts.grader)
-            self._graph.update_state(config(conversation), {"turns": turns}, as_node="settle")
-            if transcript.outcome is None:
-                self._run(conversation, None)
+            self._runs.settle(conversation, turns, is_over=transcript.outcome is not None)
             return self.transcript(conversation)
 
     def rewind(self, conversation: str, turns: int) -> Transcript:
         """Go back to after that many turns; what followed stays in the checkpoints."""
         with self._locks[conversation]:
-            self._rewind(conversation, turns)
+            self._runs.rewind(conversation, turns)
             return self.transcript(conversation)
 
     def branch(self, conversation: str, turns: int) -> Transcript:
@@ -181,45 +181,19 @@ class Session:
             self._catalogue.remove(conversation)
 
     def _plant(self, values: dict[str, Any]) -> Transcript:
-        """A new conversation that stands where these values say and waits for the user."""
         other = uuid.uuid4().hex
         self._catalogue.enter(other, values["setup"])
-        # Written as "open": the edge from there leads to the wait, with nothing pending.
-        self._graph.update_state(config(other), values, as_node="open")
-        self._run(other, None)
+        self._runs.plant(other, values)
         return self.transcript(other)
 
-    def _run(self, conversation: str, step: object) -> None:
-        for _ in self._stream(conversation, step):
-            pass
-
     def _turn(self, conversation: str, step: object) -> Iterator[Event]:
-        for mode, news in self._stream(conversation, step):
+        for mode, news in self._runs.stream(conversation, step):
             if mode == "custom":
                 yield BossSpeaks(line=news, done=False)
             elif "speak" in news:
                 yield BossSpeaks(line=news["speak"]["line"])
         transcript = self.transcript(conversation)
         yield TurnSettled(turn=transcript.turns[-1], transcript=transcript)
-
-    def _stream(self, conversation: str, step: object) -> Iterator[tuple[str, Any]]:
-        left = threading.Event()
-        try:
-            yield from self._graph.stream(
-                step,
-                config(conversation),
-                context=self._parts(left),
-                stream_mode=["updates", "custom"],
-                durability="sync",
-            )
-        finally:
-            left.set()
-
-    def _rewind(self, conversation: str, turns: int) -> None:
-        past = waiting(self._graph, conversation, turns)
-        # Written as "open": the edge from there leads to the wait, with nothing pending.
-        self._graph.update_state(past.config, None, as_node="open")
-        self._run(conversation, None)
 
     def _already(self, transcript: Transcript, number: int, text: str) -> TurnSettled:
         turn = transcript.turns[number - 1]

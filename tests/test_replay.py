@@ -133,6 +133,15 @@ def test_a_canned_file_that_refers_to_nothing_is_told(content: Path) -> None:
     assert "persona: 'nobody' does not play slipped-board-timeline; use" in done.stderr
 
 
+def test_a_named_file_is_checked_by_itself_though_its_neighbour_is_broken(content: Path) -> None:
+    file = content / "scenarios" / "canned" / f"{ONE}.yaml"
+    file.with_name("broken.yaml").write_text("title: [", "utf-8")
+    alone = run("replay", "--check", str(file), "--content", str(content), home=content)
+    whole = run("replay", "--check", "--content", str(content), home=content)
+    assert (alone.returncode, whole.returncode) == (0, 1)
+    assert "broken.yaml" in alone.stderr and "broken.yaml" in whole.stderr
+
+
 def test_canned_conversations_never_name_a_recorded_grade_in_a_point(library: Library) -> None:
     for name, canned in library.canned.items():
         for turn in canned.turns:
