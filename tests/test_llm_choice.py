@@ -35,9 +35,10 @@ def test_a_blank_variable_counts_as_unset(blank: str) -> None:
     assert chosen({"OPENAI_API_KEY": blank, "OPENAI_BASE_URL": blank}) == chosen({})
 
 
-def test_an_address_alone_takes_what_the_server_serves() -> None:
+def test_an_address_alone_speaks_with_what_the_server_serves_and_grades_offline() -> None:
     choice = chosen({"OPENAI_BASE_URL": OLLAMA + "/"})
-    assert (choice.boss.model, choice.grader.model) == ("", "")
+    assert (choice.boss.model, choice.grader.model) == ("", None)
+    assert "small models grade at random" in choice.grader.why
     assert choice.base_url == OLLAMA
     assert choice.words == HERE
 
@@ -76,9 +77,16 @@ def test_the_command_line_wins() -> None:
 
 def test_a_local_file_wins_over_the_environment() -> None:
     environment = {"OPENAI_API_KEY": "k", "SIMULATOR_BOSS_MODEL": "big"}
-    choice = chosen(environment, local=Path("models/Qwen3-4B-Q4_K_M.gguf"), grader="offline")
+    choice = chosen(environment, local=Path("models/Qwen3-4B-Q4_K_M.gguf"))
     assert (choice.boss.model, choice.grader.model) == ("Qwen3-4B-Q4_K_M", None)
     assert (choice.words, choice.base_url) == (HERE, None)
+
+
+def test_a_local_file_grades_only_where_it_is_asked_to() -> None:
+    file = Path("models/Qwen3-4B-Q4_K_M.gguf")
+    assert chosen({}, local=file, grader="local").grader.model == "Qwen3-4B-Q4_K_M"
+    assert chosen({}, local=file, boss="authored", grader="local").boss.model is None
+    assert chosen({}, local=file, boss="local").grader.model is None
 
 
 def test_an_address_inside_the_house_is_still_another_computer() -> None:
@@ -114,7 +122,7 @@ def test_a_model_without_a_server_is_a_mistake() -> None:
 def test_two_servers_or_two_names_are_a_mistake() -> None:
     with pytest.raises(UserError, match="give one of them"):
         chosen({}, local=Path("m.gguf"), base_url=OLLAMA)
-    with pytest.raises(UserError, match="--grader can then only be"):
+    with pytest.raises(UserError, match="--grader can then only be local"):
         chosen({}, local=Path("m.gguf"), grader="big")
 
 

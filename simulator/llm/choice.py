@@ -14,6 +14,10 @@ DEFAULT_MODEL = "gpt-5.4-mini"
 """For both roles at OpenAI where none is named: small, quick, and takes schemas."""
 
 WITHOUT_MODEL = {"authored", "offline", "none"}
+LOCAL = "local"
+"""On the command line: the file that `--local` names."""
+
+UNASKED = "small models grade at random, so a model grades only where it is named"
 HERE = "stays on this computer"
 
 
@@ -103,12 +107,8 @@ def _role(
     name = given or named
     if name and name.lower() in WITHOUT_MODEL:
         return RoleChoice(model=None, why=f"{by} says so")
-    if source == "--local":
-        if given:
-            raise UserError(
-                f"--local names the model; --{role} can then only be authored or offline"
-            )
-        return RoleChoice(model=options.local.stem, why="--local names the file")
+    if options.local:
+        return _from_file(role, given, options.local)
     if name and not source:
         raise UserError(
             f"{by} names the model {name}, but no server; set OPENAI_API_KEY for OpenAI or"
@@ -118,6 +118,19 @@ def _role(
         return RoleChoice(model=name, why=f"{by} names it, {source} the server")
     if source == "OPENAI_API_KEY":
         return RoleChoice(model=DEFAULT_MODEL, why=f"{source} is set and no model is named")
+    if source and role == "grader":
+        return RoleChoice(model=None, why=UNASKED)
     if source:
         return RoleChoice(model="", why=f"{source} is set and no model is named")
     return RoleChoice(model=None, why="neither OPENAI_API_KEY nor OPENAI_BASE_URL is set")
+
+
+def _from_file(role: str, given: str | None, file: Path) -> RoleChoice:
+    """The model that runs here: the boss's unless told otherwise, the grader's only if asked."""
+    if given == LOCAL or (role == "boss" and not given):
+        return RoleChoice(model=file.stem, why="--local names the file")
+    if given:
+        raise UserError(
+            f"--local names the model; --{role} can then only be local, authored or offline"
+        )
+    return RoleChoice(model=None, why=UNASKED)
