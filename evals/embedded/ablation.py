@@ -1,0 +1,79 @@
+"""`python -m evals.embedded.ablation`: what each part of the grader is worth.
+
+Each combination of signs gets a decision of its own, fitted on the same writers, and is measured
+on turns that no part was fitted to. The plain sentences and the rules by which one item rules
+out another are left out; `evals validity` measures the whole, and patterns alone.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+
+from evals.agreement import f1, mean
+from evals.embedded.fitting import fit
+from evals.turns import LabelledTurn, dataset, read_turns
+from simulator.grading.embedded.decision import Decision, Signs
+from simulator.grading.embedded.grader import ITEMS, EmbeddedGrader
+
+SETS = {"held-out": "H", "plain": "W38", "hard": "W10", "hints": "W29,W30", "general": "W45,W46"}
+COMBINATIONS = (
+    ("ngrams",),
+    ("encoder",),
+    ("encoder", "patterns"),
+    ("encoder", "ngrams", "patterns"),
+)
+
+
+def main(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A grader's files; the shipped ones.")
+    ] = None,
+    decide_on: Annotated[str, typer.Option(help="Writers kept apart for the decision.")] = "W8,W9",
+) -> None:
+    """Print macro F1 of each combination on each set."""
+    grader = EmbeddedGrader(folder)
+    turns = [*read_turns(dataset("turns.jsonl")), *read_turns(dataset("heldout.jsonl"))]
+    decided, signs_decided = _read(turns, decide_on, grader)
+    measured = {name: _read(turns, writers, grader) for name, writers in SETS.items()}
+    for parts in COMBINATIONS:
+        decision = fit("ablation", [_only(parts, one) for one in signs_decided], _truth(decided))
+        figures = [
+            f"{name} {_macro_f1(decision, parts, *one):.3f}" for name, one in measured.items()
+        ]
+        typer.echo(f"{' + '.join(parts)}: {', '.join(figures)}")
+
+
+def _read(turns: list[LabelledTurn], writers: str, grader: EmbeddedGrader):
+    wanted = [turn for turn in turns if turn.writer in writers.split(",")]
+    return wanted, [grader.signs(turn.said) for turn in wanted]
+
+
+def _only(parts: tuple[str, ...], signs: list[Signs]) -> list[Signs]:
+    silent = Signs(encoder=0, ngrams=0, patterns=False)
+    return [silent.model_copy(update={part: getattr(one, part) for part in parts}) for one in signs]
+
+
+def _truth(turns: list[LabelledTurn]) -> np.ndarray:
+    return np.array([[item in turn.items for item in ITEMS] for turn in turns])
+
+
+def _macro_f1(
+    decision: Decision, parts: tuple[str, ...], turns: list[LabelledTurn], signs: list[list[Signs]]
+) -> float | None:
+    truth = _truth(turns)
+    found = np.array(
+        [
+            [
+                decision.is_met(item, decision.probability(item, one))
+                for item, one in zip(ITEMS, _only(parts, turn), strict=True)
+            ]
+            for turn in signs
+        ]
+    )
+    return mean([f1(truth[:, k], found[:, k]) for k in range(len(ITEMS))])
+
+
+if __name__ == "__main__":
+    typer.run(main)
