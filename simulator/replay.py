@@ -4,18 +4,22 @@ What came out when a file was recorded stands in it, so that a change of the rub
 the grader or of the boss shows as a difference.
 """
 
+import os
 import re
+import shutil
 from pathlib import Path
 
-from simulator.errors import UserError
+from simulator.errors import ContentError, UserError
 from simulator.models.base import Value
 from simulator.models.canned import Canned, Recorded, RecordedTurn
 from simulator.models.conversation import Setup, Transcript, Turn
 from simulator.models.grading import Graded
 from simulator.models.items import Item
 from simulator.session import Session
+from simulator.yaml_files import read_model
 
-_RECORD = re.compile(r"^recorded:.*", re.MULTILINE | re.DOTALL)
+# The key and all that is indented below it; a blank line before what follows stays.
+_RECORD = re.compile(r"^recorded:.*\n?(?:[ \t].*\n?|\n(?!\S))*", re.MULTILINE)
 
 
 class Replay(Value):
@@ -84,20 +88,48 @@ def differences(played: Replay) -> list[str]:
 
 
 def write_record(path: Path, played: Replay) -> None:
-    """Put what came out into the conversation's file, in place of what stood there.
+    """Put what came out into the conversation's file, in place of what was recorded there.
 
-    `UserError` where turns are left over after the meeting has ended, or the file
-    cannot be written.
+    All else in the file stays as it is. `UserError` where turns are left over after the
+    meeting has ended, or the file cannot be written.
     """
     if played.left_over:
         last = len(played.transcript.turns)
         raise UserError(f"{path}: turns: the meeting is over after turn {last}; cut what follows")
+    now = record(played)
     try:
-        text = _RECORD.sub("", path.read_text("utf-8")).rstrip("\n")
-        path.write_text(f"{text}\n{_yaml(record(played))}", "utf-8")
+        # For writing too, so that a file that is protected stays as it is.
+        with path.open("r+", encoding="utf-8") as file:
+            text, there = _RECORD.subn(lambda _: _yaml(now), file.read())
+        if not there:
+            text = text.rstrip("\n") + "\n" + _yaml(now)
+        _swap(path.resolve(), text, played.canned.model_copy(update={"recorded": now}))
     except OSError as error:
         reason = (error.strerror or "unwritable").lower()
         raise UserError(f"{path}: file: {reason}; name a file that can be written") from None
+
+
+def _swap(path: Path, text: str, wanted: Canned) -> None:
+    """Put the text in the file's place at one stroke, once it has been read back as wanted."""
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        draft.write_text(text, "utf-8")
+        if _read_back(draft) != wanted:
+            raise UserError(
+                f"{path}: recorded: its place in the file is not found; remove it with all that"
+                " belongs to it, and record again"
+            )
+        shutil.copymode(path, draft)
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _read_back(path: Path) -> Canned | None:
+    try:
+        return read_model(path, Canned, path.name)
+    except ContentError:
+        return None
 
 
 def _recorded(turn: Turn) -> RecordedTurn:

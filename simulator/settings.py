@@ -36,10 +36,22 @@ class Settings(Value):
 
 
 def read_settings(content: Path | None = None) -> Settings:
-    """Settings from the environment: `SIMULATOR_HOME` overrides the user-data folder."""
+    """Settings from the environment; `UserError` where a variable cannot be meant.
+
+    `SIMULATOR_HOME` overrides the user-data folder.
+    """
     named = os.environ.get("SIMULATOR_HOME", "").strip()
-    home = Path(named).expanduser() if named else user_data_path("hard-talk-simulator", False)
+    home = _folder(named) if named else user_data_path("hard-talk-simulator", False)
     return Settings(home=home, content=content, models=read_model_settings(os.environ))
+
+
+def _folder(named: str) -> Path:
+    try:
+        return Path(named).expanduser()
+    except RuntimeError:
+        raise UserError(
+            f"SIMULATOR_HOME: {named!r} is in the home of a user who is not here; name a folder"
+        ) from None
 
 
 def read_model_settings(environment: Mapping[str, str]) -> ModelSettings:

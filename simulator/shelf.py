@@ -5,6 +5,7 @@ from pathlib import Path
 
 from simulator.content import Library, load_library
 from simulator.content_files import content_files, shipped_content
+from simulator.errors import UserError
 
 Stamps = tuple[tuple[str, int, int], ...]
 
@@ -23,13 +24,19 @@ class Shelf:
         self._library = load_library(extra)
 
     def current(self) -> Library:
-        """The library of this moment."""
+        """The library of this moment; the last one where the author's folder has gone."""
         with self._lock:
             stamps = self._now()
             if stamps != self._stamps:
-                self._library = load_library(self._extra)
+                self._library = self._loaded()
                 self._stamps = stamps
             return self._library
+
+    def _loaded(self) -> Library:
+        try:
+            return load_library(self._extra)
+        except UserError as gone:
+            return self._library.model_copy(update={"problems": (str(gone),)})
 
     def _now(self) -> Stamps:
         """Name, time of change and size of every file that counts."""

@@ -31,22 +31,35 @@ MODULES = (conversation, grading, items, moves, past, persona, request, scenario
 def open_storage(database: Path) -> Iterator[tuple[SqliteSaver, SqliteStore]]:
     """The checkpoint saver and the catalogue of one database file, made where missing.
 
-    `UserError` where the file cannot be used. Only its owner may read the folder.
+    `UserError` where the file cannot be used. Only its owner may read it, and a folder
+    that is made for it.
     """
     try:
-        database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _make(database)
+    except OSError as error:
+        raise _unusable(database, error) from error
+    try:
         history, catalogue = _connect(database), _connect(database, autocommit=True)
         with closing(history), closing(catalogue):
-            if os.name == "posix":
-                database.chmod(0o600)
             saver, store = SqliteSaver(history, serde=serializer()), SqliteStore(catalogue)
             saver.setup()
             store.setup()
             yield saver, store
-    except (sqlite3.DatabaseError, OSError) as error:
-        raise UserError(
-            f"{database}: cannot be used ({error}); mend or move it, or set SIMULATOR_HOME"
-        ) from error
+    except sqlite3.DatabaseError as error:  # also in the midst of a talk: a disk may fill up
+        raise _unusable(database, error) from error
+
+
+def _make(database: Path) -> None:
+    database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database.touch(mode=0o600)
+    if os.name == "posix":
+        database.chmod(0o600)
+
+
+def _unusable(database: Path, error: Exception) -> UserError:
+    return UserError(
+        f"{database}: cannot be used ({error}); mend or move it, or set SIMULATOR_HOME"
+    )
 
 
 def _connect(database: Path, autocommit: bool = False) -> sqlite3.Connection:

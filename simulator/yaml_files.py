@@ -45,7 +45,7 @@ def _read(path: Path, name: str) -> Any:
 def _load(text: str) -> Any:
     try:
         _refuse_aliases(text)
-        return yaml.load(text, Loader=_UniqueKeys)
+        return yaml.load(text, Loader=_Strict)
     except (yaml.scanner.ScannerError, yaml.parser.ParserError):
         # libyaml's marks and words are poorer than those of PyYAML's own parser.
         yaml.compose(text, Loader=yaml.SafeLoader)
@@ -60,14 +60,25 @@ def _refuse_aliases(text: str) -> None:
             raise yaml.composer.ComposerError(None, None, wrong, event.start_mark)
 
 
-class _UniqueKeys(_FAST):
-    """PyYAML keeps the last of two equal keys in silence; an author wants to know."""
+class _Strict(_FAST):
+    """Tells an author what PyYAML passes over in silence, or stumbles over."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, LookupError, AttributeError, ArithmeticError):
+            if not isinstance(node, yaml.ScalarNode):
+                raise
+            # A 30th of February looks like a date, and Python knows no such day.
+            wrong = f"{node.value!r} is no date and no number; put it in quotes"
+            raise yaml.constructor.ConstructorError(None, None, wrong, node.start_mark) from None
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if isinstance(key, Hashable) and key in seen:
+                # PyYAML would keep the last of them.
                 raise yaml.constructor.ConstructorError(
                     None, None, f"{key!r} stands twice; keep one", key_node.start_mark
                 )

@@ -97,5 +97,8 @@ MISTAKES = (
         "",
     ),
     Mistake("a slot misspelt", "persona", '"Who did it cost?"', '"{qoute}. Who did it cost?"'),
+    Mistake(
+        "a slot that another move has", "persona", '"Who did it cost?"', '"{fact} Who did it cost?"'
+    ),
     Mistake("a slot left out", "persona", '"*does not look up* {opening}"', '"*waits* Yes?"'),
 )

@@ -54,6 +54,21 @@ def test_bad_lines_are_told_with_their_number_and_the_rest_is_graded(tmp_path):
     assert "id: missing; give each turn one" in told[2]
 
 
+def test_half_a_character_is_told_and_the_rest_is_graded(tmp_path):
+    done = grade(
+        tmp_path,
+        {**GOOD, "id": "\ud83d"},
+        {**GOOD, "boss_line": "Well? \ud83d"},
+        {**GOOD, "id": "\U0001f600", "scenario": "\ud83d", "text": "I wrote it. \ud83d"},
+    )
+    assert done.returncode == 1
+    assert [one["id"] for one in objects(done.stdout)] == ["\U0001f600"]
+    assert done.stderr.splitlines() == [
+        r"-: line 1: id: half a character in '\ud83d'; write a whole one",
+        r"-: line 2: boss_line: half a character in 'Well? \ud83d'; write a whole one",
+    ]
+
+
 def test_a_turn_without_speech_is_ungraded_with_the_reason(tmp_path):
     done = grade(tmp_path, {"id": "e", "text": "  "}, {"id": "l", "text": "x" * 20_000})
     empty, long = objects(done.stdout)

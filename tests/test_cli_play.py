@@ -5,6 +5,8 @@ import pytest
 from simulator.models.conversation import Outcome
 from simulator.models.moves import Move
 from tests.commands import objects, run
+from tests.servers.behaviours import BEHAVIOURS
+from tests.servers.misbehaving import Misbehaving
 
 TURNS = (
     "I wrote that email about you to Robin. That was wrong, and it was my fault alone.",
@@ -101,6 +103,7 @@ def test_turns_after_the_end_are_told_of(tmp_path):
         (("ccd-email", "--difficulty", "easy"), "difficulty: 'easy' is not known; use one of"),
         (("ccd-email", "--timing", "never"), "timing: 'never' is not known; use one of at_once"),
         (("ccd-email", "--content", "gone"), "gone: not a folder"),
+        (("ccd-email", "--local", "gone.gguf"), "--local: gone.gguf is no file"),
     ],
 )
 def test_a_wrong_choice_is_one_line(turns, tmp_path, arguments, told):
@@ -108,6 +111,19 @@ def test_a_wrong_choice_is_one_line(turns, tmp_path, arguments, told):
     assert done.returncode == 2
     assert told in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_a_server_on_the_command_line_plays_the_boss(turns, tmp_path, monkeypatch):
+    monkeypatch.setenv("SIMULATOR_BOSS_MODEL", "a-model")
+    command = ("play", "ccd-email", "--turns", str(turns), "--json")
+    with Misbehaving(BEHAVIOURS) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url("fine"))
+        alone = run(*command, home=tmp_path)
+        assert not server.asked
+        asked_for = run(*command, "--base-url", server.url("fine"), home=tmp_path)
+    assert objects(alone.stdout)[-1]["tokens"] == {}
+    assert set(objects(asked_for.stdout)[-1]["tokens"]) == {"boss"}
 
 
 def test_a_file_that_cannot_be_read_is_one_line(tmp_path):

@@ -7,10 +7,12 @@ import yaml
 
 from simulator.boss.slots import fill
 from simulator.cli.check import check
-from simulator.content import Library, load_library
+from simulator.content import HOLDS, Library, load_library
 from simulator.content_files import content_files, shipped_content
 from simulator.models.moves import Band, Move, Slot
 from simulator.schemas import SCHEMAS, schema_text
+from simulator.settings import Settings
+from simulator.wiring import open_session
 
 SHIPPED = shipped_content()
 
@@ -80,6 +82,9 @@ def test_a_mistake_is_one_line_that_says_what_would_be_right(
         ("id: [unclosed", "line 1"),
         ("id: a\nid: b\n", "'id' stands twice; keep one"),
         ("a: &x [1]\nb: *x\n", "aliases (*name) are not used here"),
+        ("id: a\ntitle: 2026-02-30\n", "line 2: '2026-02-30' is no date and no number; put it in"),
+        ("budget: 0b_\n", "line 1: '0b_' is no date and no number; put it in quotes"),
+        ("budget: !!bool perhaps\n", "line 1: 'perhaps' is no date and no number"),
         ("just words", "is not a set of fields"),
         ("", "is not a set of fields"),
     ],
@@ -107,6 +112,18 @@ def test_a_broken_file_does_not_hide_the_ones_that_work(tmp_path):
     library = load_library(tmp_path)
     assert "slipped-board-timeline" in library.scenarios
     assert any("brief: missing" in problem for problem in library.problems)
+
+
+def test_a_folder_that_goes_away_leaves_what_it_held_until_it_is_back(tmp_path):
+    mine, elsewhere = tmp_path / "mine", tmp_path / "elsewhere"
+    edited(mine, "scenarios/ccd-email.yaml", title="Mine")
+    with open_session(Settings(home=tmp_path, content=mine)) as session:
+        mine.rename(elsewhere)
+        kept = session.library
+        assert kept.scenario("ccd-email").title == "Mine"
+        assert kept.problems == (f"{mine}: not a folder; name one that holds {HOLDS}",)
+        elsewhere.rename(mine)
+        assert session.library.problems == ()
 
 
 def test_own_files_win_over_shipped_ones(tmp_path):

@@ -80,6 +80,27 @@ def test_a_file_without_a_record_fails_the_check_and_can_be_recorded(content: Pa
     assert file.read_text("utf-8") == whole
 
 
+def test_recording_changes_nothing_but_what_was_recorded(content: Path) -> None:
+    file = content / "scenarios" / "canned" / f"{ONE}.yaml"
+    said, _, recorded = file.read_text("utf-8").partition("recorded:")
+    head, _, turns = said.partition("turns:")
+    whole = f"{head}recorded:{recorded}\n# What was said.\nturns:{turns}# Nothing comes after it.\n"
+    file.write_text(whole.replace("accountability: 3", "accountability: 1", 1), "utf-8")
+    assert run("replay", "--record", str(file), home=content).returncode == 0
+    assert file.read_text("utf-8") == whole
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_record_whose_place_is_not_found_leaves_the_file_as_it_is(content: Path) -> None:
+    file = edited(content, "recorded:", '"recorded":')
+    before = file.read_text("utf-8")
+    done = run("replay", "--record", str(file), home=content)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"{file}: recorded: its place in the file is not found; remove it" in done.stdout
+    assert file.read_text("utf-8") == before
+    assert list(file.parent.iterdir()) == [file]
+
+
 def test_turns_after_the_end_of_the_meeting_cannot_be_recorded(content: Path) -> None:
     more = "  - say: And one more thing.\n    point: It was over.\n"
     file = edited(content, "recorded:", f"{more}recorded:")

@@ -96,8 +96,9 @@ def _variants(
     if Slot.FACT not in slots(template):
         filled = fill(template, values)
         return iter(()) if filled is None else iter((filled,))
-    fact = next(x for x in now.scenario.withheld_facts if x.id == direction.about)
-    filled = (fill(template, {**values, Slot.FACT: wording}) for wording in fact.lines)
+    facts = (fact for fact in now.scenario.withheld_facts if fact.id == direction.about)
+    wordings = (wording for fact in facts for wording in fact.lines)
+    filled = (fill(template, {**values, Slot.FACT: wording}) for wording in wordings)
     return (line for line in filled if line is not None)
 
 

@@ -1,13 +1,15 @@
 """Grades turns that stand in a file, one JSON object a line."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from simulator.cli.files import read_lines
-from simulator.content import Library, load_library
+from simulator.cli.library import told_library
+from simulator.content import Library
 from simulator.contract import Json, PricesByRole, grade_json, to_line, tokens_json
 from simulator.errors import GradingFailed, TurnRefused
 from simulator.grading.many import read_all
@@ -18,10 +20,13 @@ from simulator.rubric import scores
 from simulator.spending import of_grade
 from simulator.turn_text import cleaned
 
+# JSON can hold one half of a surrogate pair, as in "\ud83d"; no text can be made of it.
+_HALF = re.compile(r"[\ud800-\udfff]")
+
 
 def grade(file: Path, grader: Grader, content: Path | None, prices: PricesByRole) -> int:
     """Grade every line; 1 where a line could not be read, and the rest is graded."""
-    library = load_library(content)
+    library = told_library(content)
     entries, failed = _entries(file)
     turns = [_turn(entry, library) for entry in entries]
     for entry, found in zip(entries, _grades(grader, turns), strict=True):
@@ -57,6 +62,9 @@ def _entry(line: str) -> dict[str, Any]:
     for field in ("scenario", "boss_line"):
         if not isinstance(entry.get(field), str | None):
             raise ValueError(f"{field}: {entry[field]!r} is not text; put it in quotes")
+    for field in ("id", "boss_line"):
+        if _HALF.search(str(entry.get(field))):
+            raise ValueError(f"{field}: half a character in {entry[field]!r}; write a whole one")
     return entry
 
 

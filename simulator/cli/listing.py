@@ -1,17 +1,15 @@
 """Lists what can be played."""
 
-import sys
 from pathlib import Path
 
-from simulator.content import Library, load_library
+from simulator.cli.library import told_library
+from simulator.content import Library
 from simulator.contract import Json, to_line
 
 
 def listing(content: Path | None, as_json: bool) -> None:
     """Print scenarios with their personas; broken files are told of on standard error."""
-    library = load_library(content)
-    for problem in library.problems:
-        print(problem, file=sys.stderr)
+    library = told_library(content)
     if as_json:
         print(to_line(listing_json(library)))
         return

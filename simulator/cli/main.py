@@ -73,15 +73,15 @@ def chat(
     """Rehearse in the terminal."""
     from simulator.cli.chat import chat as run
     from simulator.cli.choices import setup
-    from simulator.content import load_library
+    from simulator.cli.library import told_library
     from simulator.llm.choice import ModelOptions
     from simulator.settings import read_settings
 
     if (scenario is None) == (resume is None):
         raise UserError("chat: name a scenario, or --resume a conversation; see `simulator list`")
-    chosen = None
+    library, chosen = told_library(content), None
     if scenario is not None:
-        chosen = setup(load_library(content), scenario, persona, difficulty, timing, seed)
+        chosen = setup(library, scenario, persona, difficulty, timing, seed)
     options = ModelOptions(boss=boss, grader=grader, base_url=base_url, local=local)
     run(read_settings(content), chosen, resume, options)
 
@@ -95,22 +95,24 @@ def play(
     timing: Timing = "after_a_day",
     seed: Seed = 0,
     json: AsJson = False,
-    boss: Boss = "authored",
-    grader: GraderModel = "offline",
+    boss: Boss = None,
+    grader: GraderModel = None,
     base_url: BaseUrl = None,
     local: Local = None,
     content: Content = None,
 ) -> None:
     """Play a file of user turns; without a model, the same way every time."""
     from simulator.cli.choices import setup
+    from simulator.cli.library import told_library
     from simulator.cli.play import play as run
-    from simulator.content import load_library
     from simulator.llm.choice import ModelOptions
     from simulator.settings import read_settings
     from simulator.wiring import passing_session
 
-    library = load_library(content)
+    library = told_library(content)
     chosen = setup(library, scenario, persona, difficulty, timing, seed)
+    if not (base_url or local):  # the environment alone brings no model in here
+        boss, grader = boss or "authored", grader or "offline"
     options = ModelOptions(boss=boss, grader=grader, base_url=base_url, local=local)
     with passing_session(library, read_settings(content), options) as session:
         raise typer.Exit(run(session, chosen, turns, json))
@@ -120,7 +122,7 @@ def play(
 def grade(
     file: Annotated[Path, typer.Argument(help="JSON lines; - is standard input.")],
     grader: Annotated[
-        str, typer.Option(metavar="MODEL", help="offline, or a model of your server.")
+        str, typer.Option(metavar="MODEL", help="offline; patterns; or a model of your server.")
     ] = "offline",
     base_url: BaseUrl = None,
     content: Content = None,

@@ -1,10 +1,10 @@
 """Canned conversations in the terminal: read one, step through it, or check them all."""
 
-import sys
 from pathlib import Path
 
+from simulator.cli.library import told_library
 from simulator.cli.play import grade_line
-from simulator.content import Library, load_library
+from simulator.content import Library
 from simulator.content_files import Kind, content_files, load, shipped_content
 from simulator.contract import Json, summary_json, to_line, turn_json
 from simulator.errors import UserError
@@ -18,7 +18,7 @@ from simulator.wiring import offline_session
 
 def show(target: str, content: Path | None, step: bool, as_json: bool) -> None:
     """Print one conversation: a file, or a name such as `ccd-email/strong`."""
-    library = load_library(content)
+    library = told_library(content)
     played = replay(offline_session(library), _found(target, library))
     if as_json:
         for line in _json(played):
@@ -33,9 +33,7 @@ def check(targets: list[str], content: Path | None, write: bool) -> int:
     A broken file is told of and the others are checked; it fails the check unless others
     were named.
     """
-    library = load_library(content)
-    for problem in library.problems:
-        print(problem, file=sys.stderr)
+    library = told_library(content)
     session, paths = offline_session(library), _paths(targets, content)
     fine = 0
     for path in paths:

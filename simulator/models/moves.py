@@ -60,6 +60,13 @@ class Slot(StrEnum):
 
 _SLOT = re.compile(r"\{(\w*)\}")
 REQUIRED_SLOT = {Move.OPEN: Slot.OPENING, Move.RAISE_HIDDEN_FACT: Slot.FACT}
+SAID = frozenset({Slot.QUOTE, Slot.PROMISE, Slot.WHEN})
+"""What is filled with the user's own words, where there are some."""
+
+
+def slots_of(move: Move) -> frozenset[Slot]:
+    """The slots that a line of this move may have: the required one alone, or the user's words."""
+    return frozenset({REQUIRED_SLOT[move]}) if move in REQUIRED_SLOT else SAID
 
 
 def slot_names(line: str) -> set[str]:
@@ -67,7 +74,7 @@ def slot_names(line: str) -> set[str]:
     return set(_SLOT.findall(line))
 
 
-def slot_problem(line: str, allowed: set[Slot]) -> str | None:
+def slot_problem(line: str, allowed: frozenset[Slot]) -> str | None:
     """What is wrong with the slots of a line, if anything."""
     unknown = slot_names(line) - {slot.value for slot in allowed}
     if not unknown:

@@ -15,6 +15,7 @@ from simulator.models.moves import (
     Slot,
     slot_names,
     slot_problem,
+    slots_of,
 )
 from simulator.models.texts import Slug, Text
 
@@ -105,7 +106,7 @@ def line_problems(move: Move, lines: tuple[str, ...]) -> list[str]:
     slots = [slot_names(line) for line in lines]
     needed = REQUIRED_SLOT.get(move)
     for line, used in zip(lines, slots, strict=True):
-        if problem := slot_problem(line, set(Slot)):
+        if problem := slot_problem(line, slots_of(move)):
             problems.append(problem)
         elif needed and needed not in used:
             problems.append(f"{{{needed}}} missing in {line!r}; every line of this move needs it")

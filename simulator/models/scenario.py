@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from simulator.models.base import Value
 from simulator.models.items import Item
-from simulator.models.moves import Move, Slot, slot_problem
+from simulator.models.moves import SAID, Move, slot_problem
 from simulator.models.texts import Slug, Text
 from simulator.naming import BOSS
 
@@ -141,11 +141,11 @@ class Scenario(Value):
 
     @model_validator(mode="after")
     def _known_slots(self) -> "Scenario":
-        slots = {Slot.QUOTE, Slot.PROMISE, Slot.WHEN}
-        pools = [(f"lines.{move}", lines, slots) for move, lines in self.lines.items()]
-        pools += [(f"needs.{x.id}.asks", x.asks, set()) for x in self.needs]
-        pools += [(f"withheld_facts.{x.id}.lines", x.lines, set()) for x in self.withheld_facts]
-        pools += [(f"timing.{x}.openings", y.openings, set()) for x, y in self.timing.items()]
+        none = frozenset()
+        pools = [(f"lines.{move}", lines, SAID) for move, lines in self.lines.items()]
+        pools += [(f"needs.{x.id}.asks", x.asks, none) for x in self.needs]
+        pools += [(f"withheld_facts.{x.id}.lines", x.lines, none) for x in self.withheld_facts]
+        pools += [(f"timing.{x}.openings", y.openings, none) for x, y in self.timing.items()]
         found = [
             f"{place}: {problem}"
             for place, lines, allowed in pools
