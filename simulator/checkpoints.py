@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import StateSnapshot
 
-from simulator.errors import UserError
 from simulator.models.conversation import Transcript
+
+WAIT = ("await_user",)
 
 
 def now() -> str:
@@ -25,7 +26,7 @@ def kept(graph: CompiledStateGraph, conversation: str) -> Transcript | None:
     if not snapshot.values.get("opening"):
         return None
     values = snapshot.values
-    is_waiting = not snapshot.next or snapshot.next == ("await_user",)
+    is_answered = not is_cut_off(snapshot) or snapshot.next == ("leave",)
     return Transcript(
         id=conversation,
         setup=values["setup"],
@@ -35,13 +36,16 @@ def kept(graph: CompiledStateGraph, conversation: str) -> Transcript | None:
         turns=tuple(values["turns"]),
         outcome=values["outcome"],
         closing=values["closing"],
-        unanswered=None if is_waiting else values["text"],
+        unanswered=None if is_answered else values["text"],
     )
 
 
-def waiting(graph: CompiledStateGraph, conversation: str, turns: int) -> StateSnapshot:
-    """The conversation as it waited for the user after so many turns; `UserError` if never."""
-    for snapshot in graph.get_state_history(config(conversation)):
-        if snapshot.next == ("await_user",) and len(snapshot.values["turns"]) == turns:
-            return snapshot
-    raise UserError(f"turn: {turns} is not a turn of this conversation; name an earlier one")
+def is_cut_off(snapshot: StateSnapshot) -> bool:
+    """Whether something is under way there: it neither waits for the user nor is over."""
+    return bool(snapshot.next) and snapshot.next != WAIT
+
+
+def last_wait(graph: CompiledStateGraph, conversation: str) -> StateSnapshot:
+    """The conversation as it last waited for the user; it always has."""
+    history = graph.get_state_history(config(conversation))
+    return next(snapshot for snapshot in history if snapshot.next == WAIT)

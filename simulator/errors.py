@@ -41,6 +41,13 @@ class ConversationOver(UserError):
     """A turn was sent to a conversation that has ended."""
 
 
+class Stopped(SimulatorError):
+    """Work was called off half way; a turn that was sent stands, and can be answered later."""
+
+    def __init__(self) -> None:
+        super().__init__("The simulator was stopped before the answer came. Your words are kept.")
+
+
 class GradingFailed(SimulatorError):
     """A grader gave nothing usable; the turn is ungraded, never scored low.
 

@@ -9,6 +9,7 @@ Compiled by `build_graph` with its checkpointer as an argument. Dependencies rea
 nodes through the runtime context.
 """
 
+import threading
 from dataclasses import dataclass
 from typing import Literal, TypedDict
 
@@ -28,6 +29,7 @@ from simulator.grading.port import Grader
 from simulator.models.conversation import AUTHORED, Direction, Heard, Line, Outcome, Setup, Turn
 from simulator.models.grading import Grade
 from simulator.staging import stage
+from simulator.under_way import still_wanted
 
 SAY, LEAVE = "say", "leave"
 
@@ -53,7 +55,8 @@ class State(TypedDict, total=False):
 class Parts:
     """What the nodes work with. `hearing` reads at once; `grader` gives the grade.
 
-    `stand_in` speaks where a line of `voice` may not be said.
+    `stand_in` speaks where a line of `voice` may not be said. `left` is set when nobody
+    waits for the answer any more.
     """
 
     library: Library
@@ -61,6 +64,7 @@ class Parts:
     grader: Grader
     voice: Voice
     stand_in: Voice
+    left: threading.Event
 
 
 Context = Runtime[Parts]
@@ -96,7 +100,9 @@ def evaluate(state: State, runtime: Context) -> State:
     play, parts = _play(state, runtime), runtime.context
     if parts.grader is parts.hearing:
         return {"grade": talk.grade_as_heard(play, _draft(state), state["heard"])}
-    return {"grade": talk.evaluate(play, _draft(state), parts.grader)}
+    grade = talk.evaluate(play, _draft(state), parts.grader)
+    still_wanted(parts.left)
+    return {"grade": grade}
 
 
 def direct(state: State, runtime: Context) -> State:
@@ -112,6 +118,7 @@ def speak(state: State, runtime: Context) -> State:
         runtime.stream_writer(Line(text=text, said_by=parts.voice.name))
 
     line = parts.voice.speak(now, direction, state["setup"].seed, heard)
+    still_wanted(parts.left)
     return {"line": check(line, now, direction, state["setup"].seed, parts.stand_in)}
 
 

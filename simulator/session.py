@@ -5,7 +5,6 @@ Every turn is on disk before the boss's answer to it is handed out.
 
 import threading
 import uuid
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,11 +14,12 @@ from langgraph.types import Command
 
 from simulator.asking import ask
 from simulator.catalogue import Catalogue
-from simulator.checkpoints import kept, now, waiting
+from simulator.checkpoints import kept, now
 from simulator.content import Library
 from simulator.errors import ConversationOver, UnknownConversation, UserError
 from simulator.events import BossSpeaks, Event, TurnSettled, Who
 from simulator.graph import LEAVE, SAY, Parts
+from simulator.locks import Locks
 from simulator.models.conversation import Origin, Setup, Transcript
 from simulator.models.grading import Graded
 from simulator.models.request import Request
@@ -50,7 +50,7 @@ class Session:
         self._runs = Runs(graph, parts)
         self.who = who
         self.notes = Notebook(store)
-        self._locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
+        self._locks = Locks()
 
     @property
     def library(self) -> Library:
@@ -82,34 +82,36 @@ class Session:
         the meeting has ended, `UserError` where another window has gone on.
         """
         clean = cleaned(text)
-        with self._locks[conversation]:
+        with self._locks.of(conversation):
             transcript = self.transcript(conversation)
             if number is not None and number <= len(transcript.turns):
                 yield self._already(transcript, number, clean)
                 return
             if transcript.outcome:
                 raise ConversationOver("The meeting is over. Start a new one to go on.")
-            if transcript.unanswered is not None:
-                self._runs.rewind(conversation, len(transcript.turns))
+            self._runs.undo(conversation)
             yield from self._turn(conversation, Command(resume=(SAY, clean)))
 
     def resume(self, conversation: str) -> Transcript:
-        """Open a conversation again; a turn that was cut off is answered now."""
-        with self._locks[conversation]:
+        """Open a conversation again; what was cut off is finished now."""
+        with self._locks.of(conversation):
             transcript = self.transcript(conversation)
-            if transcript.unanswered is None:
+            if not self._runs.is_cut_off(conversation):
                 return transcript
             self._runs.go(conversation, None)
             return self.transcript(conversation)
 
     def end(self, conversation: str) -> Transcript:
-        """The user leaves the meeting; the boss has the last word."""
-        with self._locks[conversation]:
+        """The user leaves the meeting; the boss has the last word.
+
+        `UserError` where a file that the talk is played from is gone.
+        """
+        with self._locks.of(conversation):
             transcript = self.transcript(conversation)
             if transcript.outcome:
                 return transcript
-            if transcript.unanswered is not None:
-                self._runs.rewind(conversation, len(transcript.turns))
+            stage(self.library, transcript.setup)
+            self._runs.undo(conversation)
             self._runs.go(conversation, Command(resume=(LEAVE, "")))
             return self.transcript(conversation)
 
@@ -119,27 +121,18 @@ class Session:
         Trust and scores from there on are counted anew, since strengths said once stand.
         What the boss did does not change.
         """
-        with self._locks[conversation]:
+        with self._locks.of(conversation):
             transcript = self.transcript(conversation)
             if transcript.unanswered is not None or not 1 <= number <= len(transcript.turns):
                 raise UserError(f"turn: {number} is not an answered turn of this conversation")
             if isinstance(transcript.turns[number - 1].grade, Graded):
                 return transcript
-            parts, play = self._parts(threading.Event()), stage(self.library, transcript.setup)
-            turns = grade_again(play, transcript.opening, transcript.turns, number, parts.grader)
+            with self._runs.working() as parts:
+                play = stage(parts.library, transcript.setup)
+                opening, turns = transcript.opening, transcript.turns
+                turns = grade_again(play, opening, turns, number, parts.grader)
             self._runs.settle(conversation, turns, is_over=transcript.outcome is not None)
             return self.transcript(conversation)
-
-    def rewind(self, conversation: str, turns: int) -> Transcript:
-        """Go back to after that many turns; what followed stays in the checkpoints."""
-        with self._locks[conversation]:
-            self._runs.rewind(conversation, turns)
-            return self.transcript(conversation)
-
-    def branch(self, conversation: str, turns: int) -> Transcript:
-        """A new conversation that shares the first turns; the old one stays as it is."""
-        values = waiting(self._graph, conversation, turns).values
-        return self._plant(values)
 
     def take_over(self, transcript: Transcript, turn: int, source: str) -> Transcript:
         """A new conversation in which the user says `turn` and what follows instead.
@@ -174,9 +167,13 @@ class Session:
         ids = self._catalogue.conversations(in_campaigns)
         return [found for one in ids if (found := kept(self._graph, one))]
 
+    def close(self) -> None:
+        """Stop what is under way, so that its storage can be closed; a turn cut off is kept."""
+        self._runs.close()
+
     def forget(self, conversation: str) -> None:
         """Delete a conversation for good, its history too."""
-        with self._locks[conversation]:
+        with self._locks.of(conversation):
             self._graph.checkpointer.delete_thread(conversation)
             self._catalogue.remove(conversation)
 

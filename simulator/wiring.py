@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.store.memory import InMemoryStore
@@ -32,15 +32,17 @@ def parts_for(
 
     Without models: the authored boss, and the embedded grader, which also does the hearing.
     """
-    offline, bank, rubric = EmbeddedGrader(), LineBank(), load_rubric()
+    offline, bank = EmbeddedGrader(), LineBank()
+    grader = ModelGrader(models.grader, load_rubric()) if models.grader else None
 
     def parts(left: threading.Event) -> Parts:
         return Parts(
             library=shelf(),
             hearing=offline,
-            grader=ModelGrader(models.grader.until(left), rubric) if models.grader else offline,
+            grader=grader.until(left) if grader else offline,
             voice=ModelVoice(models.boss.until(left), bank) if models.boss else bank,
             stand_in=bank,
+            left=left,
         )
 
     return parts
@@ -56,7 +58,9 @@ def open_session(settings: Settings, options: ModelOptions | None = None) -> Ite
         open_storage(settings.database) as (saver, store),
     ):
         who = _who(choice, models, settings)
-        yield Session(build_graph(saver), store, parts_for(shelf.current, models), who)
+        parts = parts_for(shelf.current, models)
+        with closing(Session(build_graph(saver), store, parts, who)) as session:
+            yield session
 
 
 @contextmanager

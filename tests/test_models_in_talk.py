@@ -2,20 +2,27 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.store.memory import InMemoryStore
 
-from simulator.errors import ModelFailed
+from simulator.content import Library
+from simulator.errors import ModelFailed, Stopped
 from simulator.events import BossSpeaks, Who
+from simulator.graph import build_graph
 from simulator.llm.opening import Models
 from simulator.llm.scripted import ScriptedChat
 from simulator.models.conversation import AUTHORED, Setup
 from simulator.models.grading import Graded, Ungraded
 from simulator.models.items import Item
 from simulator.models.spending import Role
+from simulator.pump import pumped
 from simulator.session import Session
 from simulator.spending import of_conversation
-from simulator.wiring import session_in_memory
+from simulator.storage import serializer
+from simulator.wiring import NO_MODELS, parts_for, session_in_memory
 from tests.asking import at
 from tests.servers.behaviours import BEHAVIOURS
 from tests.servers.misbehaving import Misbehaving
@@ -118,6 +125,46 @@ def test_tokens_are_counted_by_role(library):
     assert set(spent) == {Role.BOSS, Role.GRADER}
     assert spent[Role.GRADER].calls == 1
     assert of_conversation(()) == {}
+
+
+def twice_opened(library: Library, models: Models) -> tuple[Session, Session]:
+    """A session with these models, and one without over the same conversations."""
+    saver, store = InMemorySaver(serde=serializer()), InMemoryStore()
+    first, second = (
+        Session(build_graph(saver), store, parts_for(lambda: library, which), Who())
+        for which in (models, NO_MODELS)
+    )
+    return first, second
+
+
+@pytest.mark.parametrize("role", ["boss", "grader"])
+def test_a_turn_that_closing_cuts_off_is_answered_later(library, server, role):
+    hangs = NO_MODELS._replace(**{role: at(server, "hangs")})
+    session, later = twice_opened(library, hangs)
+    conversation = session.start(SETUP).id
+    with ThreadPoolExecutor(1) as reader:
+        reading = reader.submit(list, pumped(session.say(conversation, FIRST)))
+        assert server.arrived.wait(20)
+        session.close()
+        with pytest.raises(Stopped, match="Your words are kept"):
+            reading.result(20)
+    with pytest.raises(Stopped):
+        list(session.say(conversation, SECOND))
+    assert later.transcript(conversation).unanswered == FIRST
+    (answered,) = later.resume(conversation).turns
+    assert isinstance(answered.grade, Graded)
+    assert answered.line.notes == ()
+
+
+def test_nothing_is_kept_of_a_grade_that_nobody_waited_for(library, server):
+    session, later = twice_opened(library, Models(None, at(server, "hangs")))
+    conversation = session.start(SETUP).id
+    events = session.say(conversation, FIRST)
+    assert isinstance(next(events), BossSpeaks)
+    events.close()
+    assert later.transcript(conversation).unanswered == FIRST
+    (answered,) = later.resume(conversation).turns
+    assert isinstance(answered.grade, Graded)
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 import pytest
 
 from simulator.errors import ConversationOver, TurnRefused, UnknownConversation, UserError
-from simulator.events import BossSpeaks, TurnSettled
+from simulator.events import BossSpeaks, TurnSettled, Who
 from simulator.models.conversation import Difficulty, Outcome, Setup, Transcript
 from simulator.models.moves import ENDING_MOVES
 from simulator.models.scenario import Timing
 from simulator.session import Session
 from simulator.turn_text import LONGEST_TURN
+from simulator.wiring import NO_MODELS, session_in_memory
 
 SETUP = Setup(scenario="ccd-email", persona="curt-vice-president")
 OWNING = "I wrote that email about you to Robin. That was wrong, and it was my fault alone."
@@ -118,32 +119,37 @@ def test_a_turn_sent_twice_counts_once(session):
         say(session, transcript.id, "Something else.", number=1)
 
 
-def test_rewinding_goes_back_and_on_from_there(session):
+def test_taking_over_leaves_the_first_conversation_as_it_was(session):
     transcript = play(session, SETUP, OWNING, BLAMING)
-    back = session.rewind(transcript.id, 1)
-    assert back.turns == transcript.turns[:1]
-    on = say(session, transcript.id, "I'll tell Robin tomorrow that it was unfair.").transcript
+    other = session.take_over(transcript, 2, transcript.id)
+    assert other.id != transcript.id
+    assert other.turns == transcript.turns[:1]
+    on = say(session, other.id, "I'll tell Robin tomorrow that it was unfair.").transcript
     assert on.turns[0] == transcript.turns[0]
-    assert on.turns[1].text != BLAMING
-    with pytest.raises(UserError, match="not a turn"):
-        session.rewind(transcript.id, 9)
-
-
-def test_rewinding_reopens_a_meeting_that_was_over(session):
-    ended = play(session, SETUP, *["I see what you mean about that."] * 30)
-    back = session.rewind(ended.id, 1)
-    assert back.outcome is None
-    assert say(session, ended.id, OWNING).transcript.turns[1].text == OWNING
-
-
-def test_a_branch_leaves_the_first_conversation_as_it_was(session):
-    transcript = play(session, SETUP, OWNING, BLAMING)
-    branch = session.branch(transcript.id, 1)
-    assert branch.id != transcript.id
-    assert branch.turns == transcript.turns[:1]
-    say(session, branch.id, "I'll tell Robin tomorrow that it was unfair.")
     assert session.transcript(transcript.id) == transcript
-    assert {one.id for one in session.conversations()} == {transcript.id, branch.id}
+    assert {one.id for one in session.conversations()} == {transcript.id, other.id}
+
+
+def test_taking_over_reopens_a_meeting_that_was_over(session):
+    ended = play(session, SETUP, *["I see what you mean about that."] * 30)
+    other = session.take_over(ended, 2, ended.id)
+    assert other.outcome is None
+    assert say(session, other.id, OWNING).transcript.turns[1].text == OWNING
+
+
+def test_leaving_a_talk_whose_file_is_gone_waits_until_it_is_back(library):
+    shelf = [library]
+    session = session_in_memory(lambda: shelf[-1], NO_MODELS, Who())
+    fresh, begun = session.start(SETUP), play(session, SETUP, OWNING)
+    gone = {name: one for name, one in library.scenarios.items() if name != SETUP.scenario}
+    shelf.append(library.model_copy(update={"scenarios": gone}))
+    for transcript in (fresh, begun):
+        with pytest.raises(UserError, match="there is no 'ccd-email'"):
+            session.end(transcript.id)
+    assert session.conversations() == [begun, fresh]
+    shelf.append(library)
+    assert session.end(fresh.id).outcome is Outcome.LEFT_EARLY
+    assert say(session, begun.id, BLAMING).turn.number == 2
 
 
 def test_forgetting_leaves_nothing(session):

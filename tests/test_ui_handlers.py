@@ -1,14 +1,17 @@
 """What the page does with what was sent, without a browser."""
 
+import logging
+import queue
 import threading
+from logging.handlers import QueueHandler
 
 import pytest
 
 from simulator.content import Library
+from simulator.pump import pumped
 from simulator.rubric.definitions import Rubric
 from simulator.session import Session
 from simulator.ui import handlers, looking_back
-from simulator.ui.pump import pumped
 from simulator.ui.view import Asked, Desk, Memory, Step
 
 CHOSEN = Memory(step=Step.PREPARE, scenario="ccd-email", persona="curt-vice-president")
@@ -62,6 +65,25 @@ def test_another_window_has_gone_on(desk: Desk) -> None:
     say(desk, memory, "I wrote that email about you.")
     pages = say(desk, memory, "Something else.")
     assert "another window" in pages[-1].composer and pages[-1].settled == 1
+
+
+def test_only_words_that_were_answered_are_no_draft_any_more(desk: Desk) -> None:
+    memory = begin(desk)
+    first, again, other = (
+        [page.browser()["answered"] for page in say(desk, memory, text)]
+        for text in (" My fault. ", " My fault. ", "Something else.")
+    )
+    assert first == ["", "", " My fault. "] and again[-1] == " My fault. "
+    assert set(other) == {""}
+
+
+def test_a_talk_deleted_while_it_is_answered_leads_back_to_the_cards(desk: Desk) -> None:
+    memory = begin(desk)
+    pages = handlers.said(desk, Asked(memory=memory, text="My fault.", number=1))
+    next(pages)
+    desk.session.forget(memory.conversation)
+    (page,) = pages
+    assert page.memory.step is Step.CHOOSE and "no longer kept" in page.notice
 
 
 @pytest.mark.parametrize("step", [Step.TALK, Step.DEBRIEF])
@@ -125,3 +147,24 @@ def test_what_goes_wrong_in_a_turn_reaches_the_page() -> None:
 
     with pytest.raises(ValueError, match="no"):
         list(pumped(work()))
+
+
+def test_what_goes_wrong_in_a_turn_that_nobody_reads_is_told() -> None:
+    told: queue.SimpleQueue = queue.SimpleQueue()
+    go = threading.Event()
+    handler, log = QueueHandler(told), logging.getLogger("simulator")
+
+    def work():
+        yield 1
+        go.wait(5)
+        raise ValueError("a defect")
+
+    events = pumped(work())
+    next(events)
+    log.addHandler(handler)
+    try:
+        events.close()
+        go.set()
+        assert "a defect" in told.get(timeout=5).getMessage()
+    finally:
+        log.removeHandler(handler)

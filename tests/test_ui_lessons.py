@@ -91,6 +91,27 @@ def test_taking_over_shares_the_turns_before_and_compares_both_lines(desk: Desk)
     assert "Next step granted, trust" in html and "You left early, trust" in html
 
 
+def test_starting_over_takes_the_same_turn_over_again(desk: Desk) -> None:
+    place = next(
+        n for n, one in enumerate(desk.library.course(COURSE).steps) if one.do == "take_over"
+    )
+    first = taken_over(desk, Asked(target=CANNED, number=3, course=f"{COURSE}/{place}")).memory
+    list(handlers.said(desk, Asked(memory=first, text="It left Noor alone.", number=3)))
+    again = handlers.tried_again(desk, first).memory
+    assert again.conversation != first.conversation
+    old, new = (desk.session.transcript(one.conversation) for one in (first, again))
+    assert new.setup == old.setup and new.turns == old.turns[:2]
+
+
+def test_starting_over_where_the_other_talk_is_gone_says_so(desk: Desk) -> None:
+    source = desk.session.take_over(_canned(desk), 2, CANNED)
+    list(desk.session.say(source.id, "I told the board June. That was my mistake alone."))
+    memory = taken_over(desk, Asked(target=source.id, number=2)).memory
+    desk.session.forget(source.id)
+    page = handlers.tried_again(desk, memory)
+    assert page.memory.step is Step.CHOOSE and "nothing is kept" in page.notice
+
+
 def test_a_turn_that_is_not_there_cannot_be_taken_over(desk: Desk) -> None:
     page = taken_over(desk, Asked(target=CANNED, number=40))
     assert page.memory.step is Step.CHOOSE and "turn: 40 is not a turn" in page.notice

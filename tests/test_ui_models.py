@@ -125,6 +125,13 @@ def test_tokens_where_there_are_none_to_tell() -> None:
     assert "<td>–</td>" in spent((taken(1, 10), turn(2)), {})
 
 
+def test_a_sum_of_tokens_does_not_claim_to_be_whole() -> None:
+    prices = {Role.BOSS: Prices(prompt=2, cached=1, completion=4)}
+    html = spent((taken(1, None), taken(2, 2000)), prices)
+    assert "2,000 read (500 cached), 30 written; cost" in html
+    assert html.count("cost") == 1 and "<td>not all counted</td>" in html
+
+
 def test_an_ungraded_turn_can_be_graded_again(who: Cast, rubric: Rubric) -> None:
     grade = Ungraded(reason="the host is gone", raw='{"<b>": 1')
     talk = transcript(turn(grade=grade, change=0))

@@ -1,5 +1,7 @@
 """Rehearsing in the terminal."""
 
+from collections.abc import Callable
+
 from rich.console import Console
 from rich.text import Text
 
@@ -8,6 +10,7 @@ from simulator.errors import TurnRefused
 from simulator.events import BossSpeaks
 from simulator.llm.choice import ModelOptions
 from simulator.models.conversation import Setup, Transcript
+from simulator.pump import pumped
 from simulator.report import Debrief, debrief
 from simulator.rubric.definitions import Rubric, load_rubric
 from simulator.session import Session
@@ -26,22 +29,41 @@ def chat(
     """Play one conversation at the prompt; every answered turn is kept."""
     console = Console(highlight=False)
     with open_session(settings, options) as session:
-        transcript = session.start(setup) if setup else session.resume(resume or "")
-        persona = session.library.persona(transcript.setup.persona)
-        _introduce(console, session, transcript)
-        while transcript.outcome is None:
-            text = _ask(console)
-            if text is None or text == "/quit":
-                console.print(f"Kept. Go on with: simulator chat --resume {transcript.id}")
-                return
-            if text == "/end":
-                transcript = session.end(transcript.id)
-                break
-            transcript = _turn(console, session, transcript, persona.name, text)
-        if transcript.closing:
-            _boss(console, persona.name, transcript.closing.text)
+        conversation = session.start(setup).id if setup else resume or ""
+        try:
+            transcript = _talk(console, session, conversation)
+        except (EOFError, KeyboardInterrupt):
+            console.print()
+            transcript = None
+        if transcript is None:
+            console.print(f"Kept. Go on with: simulator chat --resume {conversation}")
+            return
         scenario, rubric = session.library.scenario(transcript.setup.scenario), load_rubric()
         _show(console, debrief(transcript, scenario, rubric), rubric)
+
+
+def _talk(console: Console, session: Session, conversation: str) -> Transcript | None:
+    """To the end of the meeting; None where the user keeps it for later."""
+    transcript = _waited_for(session.resume, conversation)
+    name = session.library.persona(transcript.setup.persona).name
+    _introduce(console, session, transcript)
+    while transcript.outcome is None:
+        text = console.input("> ").strip()
+        if text == "/quit":
+            return None
+        if text == "/end":
+            transcript = _waited_for(session.end, conversation)
+        else:
+            transcript = _turn(console, session, transcript, name, text)
+    if transcript.closing:
+        _boss(console, name, transcript.closing.text)
+    return transcript
+
+
+def _waited_for(step: Callable[[str], Transcript], conversation: str) -> Transcript:
+    """What the step makes of the conversation; Ctrl+C breaks off the wait for it."""
+    (transcript,) = pumped(map(step, [conversation]))
+    return transcript
 
 
 def _introduce(console: Console, session: Session, transcript: Transcript) -> None:
@@ -60,19 +82,11 @@ def _introduce(console: Console, session: Session, transcript: Transcript) -> No
         _boss(console, persona.name, turn.line.text)
 
 
-def _ask(console: Console) -> str | None:
-    try:
-        return console.input("> ").strip()
-    except (EOFError, KeyboardInterrupt):
-        console.print()
-        return None
-
-
 def _turn(
     console: Console, session: Session, transcript: Transcript, name: str, text: str
 ) -> Transcript:
     try:
-        for event in session.say(transcript.id, text):
+        for event in pumped(session.say(transcript.id, text)):
             if isinstance(event, BossSpeaks):
                 if event.done:
                     _boss(console, name, event.line.text)

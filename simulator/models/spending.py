@@ -15,7 +15,7 @@ class Role(StrEnum):
 
 
 class Spent(Value):
-    """Tokens of some calls, None where a server did not count them, and their seconds."""
+    """Tokens of some calls, None where not all of them were counted, and their seconds."""
 
     model: str = ""
     prompt_tokens: int | None = None
@@ -25,6 +25,8 @@ class Spent(Value):
     calls: int = Field(0, ge=0)
 
     def __add__(self, other: "Spent") -> "Spent":
+        if self._is_nothing or other._is_nothing:
+            return other if self._is_nothing else self
         return Spent(
             model=other.model or self.model,
             prompt_tokens=_sum(self.prompt_tokens, other.prompt_tokens),
@@ -33,6 +35,10 @@ class Spent(Value):
             seconds=self.seconds + other.seconds,
             calls=self.calls + other.calls,
         )
+
+    @property
+    def _is_nothing(self) -> bool:
+        return self == Spent(model=self.model)
 
 
 class Prices(Value):
@@ -43,7 +49,7 @@ class Prices(Value):
     completion: float = Field(ge=0)
 
     def cost(self, spent: Spent) -> float | None:
-        """What it cost; None where the server did not count the tokens."""
+        """What it cost; None where not all tokens were counted."""
         if spent.prompt_tokens is None or spent.completion_tokens is None:
             return None
         cached = min(spent.cached_tokens or 0, spent.prompt_tokens)
@@ -52,4 +58,5 @@ class Prices(Value):
 
 
 def _sum(one: int | None, other: int | None) -> int | None:
-    return one if other is None else other if one is None else one + other
+    """A sum that does not claim to be whole where one side was not counted."""
+    return None if one is None or other is None else one + other

@@ -12,11 +12,12 @@ from simulator.errors import SimulatorError, TurnRefused, UnknownConversation, U
 from simulator.events import BossSpeaks
 from simulator.models.conversation import Setup
 from simulator.models.grading import Graded
+from simulator.pump import pumped
 from simulator.turn_text import cleaned
 from simulator.ui.pages import debrief_page, talk_page, under_way
 from simulator.ui.preparing import chosen_again, prepared
-from simulator.ui.pump import pumped
 from simulator.ui.replaying import mark_of
+from simulator.ui.taking_over import taken_over_again
 from simulator.ui.view import Again, Asked, Desk, Memory, Page, Step
 from simulator.ui.weeks import past_of
 
@@ -66,11 +67,16 @@ def begun(desk: Desk, asked: Asked) -> Page:
 
 
 def tried_again(desk: Desk, memory: Memory) -> Page:
-    """A new conversation with the same choices; the old one stays as it is."""
+    """A new conversation with the same choices; the old one stays as it is.
+
+    What was taken over from somebody is taken over again, at the same turn.
+    """
     try:
         setup = desk.session.transcript(memory.conversation).setup
     except UserError:
         return chosen_again(desk, memory, GONE)
+    if setup.origin:
+        return taken_over_again(desk, memory, setup)
     fresh = {"seed": secrets.randbelow(2**31), "hide_grades": memory.hide}
     return _started(desk, memory, setup.model_copy(update=fresh))
 
@@ -90,12 +96,12 @@ def said(desk: Desk, asked: Asked) -> Iterator[Page]:
             if isinstance(event, BossSpeaks):
                 yield under_way(desk, memory, transcript, text, event)
             else:
-                yield talk_page(desk, memory, event.transcript, fresh=True)
+                page = talk_page(desk, memory, event.transcript, fresh=True)
+                yield replace(page, answered=asked.text)
     except TurnRefused as refusal:
         yield talk_page(desk, memory, transcript, refusal=str(refusal))
     except SimulatorError as error:
-        now = desk.session.transcript(memory.conversation)
-        yield talk_page(desk, memory, now, refusal=str(error))
+        yield _refused(desk, memory, str(error))
 
 
 def left(desk: Desk, memory: Memory) -> Page:
@@ -133,6 +139,13 @@ def graded_again(desk: Desk, asked: Asked) -> Iterator[Page]:
     news = f"Turn {number} is graded now." if is_graded else ""
     now = show(desk, memory, transcript, again=Again(number=number))
     yield replace(now, news=news, still=True)
+
+
+def _refused(desk: Desk, memory: Memory, why: str) -> Page:
+    try:
+        return talk_page(desk, memory, desk.session.transcript(memory.conversation), refusal=why)
+    except UnknownConversation:
+        return chosen_again(desk, memory, GONE)
 
 
 def _started(desk: Desk, memory: Memory, setup: Setup) -> Page:

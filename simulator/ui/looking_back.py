@@ -61,6 +61,5 @@ def forgotten(desk: Desk, conversation_id: str) -> str:
 
 
 def _kept(desk: Desk) -> Kept:
-    return [
-        (transcript, cast(desk.library, transcript)) for transcript in desk.session.conversations()
-    ]
+    library = desk.library
+    return [(transcript, cast(library, transcript)) for transcript in desk.session.conversations()]

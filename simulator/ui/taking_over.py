@@ -1,12 +1,12 @@
 """Answering in somebody's place, and both lines side by side when that is over."""
 
 from simulator.errors import UserError
-from simulator.models.conversation import Transcript
+from simulator.models.conversation import Setup, Transcript
 from simulator.ui.lessons import lesson
 from simulator.ui.pages import talk_page
 from simulator.ui.preparing import chosen_again
 from simulator.ui.replaying import mark_of
-from simulator.ui.view import Asked, Desk, Page, Step
+from simulator.ui.view import Asked, Desk, Memory, Page, Step
 
 
 def taken_over(desk: Desk, asked: Asked) -> Page:
@@ -21,6 +21,14 @@ def taken_over(desk: Desk, asked: Asked) -> Page:
     except UserError as error:
         return chosen_again(desk, asked.memory, str(error))
     return talk_page(desk, _memory(asked, transcript), transcript)
+
+
+def taken_over_again(desk: Desk, memory: Memory, setup: Setup) -> Page:
+    """The turn of a talk that was itself taken over, once more from there."""
+    origin, mark = setup.origin, setup.course
+    course = f"{mark.course}/{mark.step}" if mark else ""
+    asked = Asked(memory=memory, target=origin.source, number=origin.turn, course=course)
+    return taken_over(desk, asked)
 
 
 def _memory(asked: Asked, transcript: Transcript):

@@ -108,7 +108,8 @@ class Desk:
 class Page:
     """The rehearsal as it should stand now: HTML for each region; None leaves one as it is.
 
-    `settled` is how many turns are answered: the browser drops its draft of those.
+    `settled` is how many turns are answered, and `answered` the words, as they were sent, that
+    this page answers: the browser drops its draft of those, and of no others.
     `draft` is text to offer again where the browser has none. `news` is told to those who
     cannot see what changed; `still` keeps the page from scrolling.
     """
@@ -125,6 +126,7 @@ class Page:
     over: bool = False
     waiting: bool = False
     settled: int = 0
+    answered: str = ""
     draft: str = ""
     news: str = ""
     still: bool = False
@@ -135,6 +137,7 @@ class Page:
             "memory": self.memory.model_dump(mode="json"),
             "waiting": self.waiting,
             "settled": self.settled,
+            "answered": self.answered,
             "draft": self.draft,
             "news": self.news,
             "still": self.still,

@@ -124,6 +124,28 @@ def test_a_killed_server_is_noticed_and_its_restart_goes_on(
     assert page.locator("#conversation .turn").count() == 2
 
 
+def test_words_stay_where_another_window_has_gone_on(watched: Watched) -> None:
+    watched.open()
+    watched.go_in()
+    page = watched.page
+    other = Watched(page.context.new_page(), watched.server)
+    other.open()
+    other.page.wait_for_selector("#answer")
+    other.say(GOOD[0])
+    page.bring_to_front()
+    page.fill("#answer", GOOD[1])
+    page.press("#answer", "Enter")
+    page.wait_for_selector(".refusal:has-text('another window')")
+    assert page.input_value("#answer") == GOOD[1]
+    page.reload()
+    page.wait_for_function(
+        "words => document.querySelector('#answer')?.value === words", arg=GOOD[1]
+    )
+    page.press("#answer", "Enter")
+    watched.settled(2)
+    assert page.input_value("#answer") == "" and other.errors == []
+
+
 def test_what_looks_like_code_is_only_text(watched: Watched) -> None:
     watched.open()
     watched.choose()

@@ -1,6 +1,9 @@
 """Asks a language model which items a turn meets, and believes what a quote proves."""
 
+import threading
 from collections.abc import Sequence
+from copy import copy
+from typing import Self
 
 from simulator.errors import GradingFailed, ModelFailed
 from simulator.grading.model.answer import Answer, read_answer
@@ -21,6 +24,12 @@ class ModelGrader:
         self._model = model
         self._rubric = rubric.digest
         self._briefing: Briefing = briefing(rubric, load_examples())
+
+    def until(self, left: threading.Event) -> Self:
+        """The same grader, whose calls end when `left` is set."""
+        other = copy(self)
+        other._model = self._model.until(left)
+        return other
 
     def read(self, utterance: Utterance) -> Reading:
         """The items of this turn; raises `GradingFailed` with the raw answer kept."""

@@ -36,7 +36,7 @@ def _cell(spent: Spent | None, prices: Prices | None) -> str:
     if spent is None:
         return NONE
     if spent.prompt_tokens is None or spent.completion_tokens is None:
-        return "not counted"
+        return "not all counted" if spent.calls > 1 else "not counted"
     cached = f" ({spent.cached_tokens:,} cached)" if spent.cached_tokens else ""
     cost = prices.cost(spent) if prices else None
     return (

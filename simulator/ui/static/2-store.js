@@ -30,9 +30,7 @@ hardTalk.store = (() => {
       const kept = recall(draftOf(conversation));
       return kept && kept.number > settled ? kept.text : "";
     },
-    keepDraft(form) {
-      const { conversation, number } = form.dataset;
-      const text = form.elements.text.value;
+    keepDraft(conversation, number, text) {
       keep(draftOf(conversation), text ? { number: Number(number), text } : null);
     },
     dropDraft: (conversation) => keep(draftOf(conversation), null),

@@ -3,7 +3,6 @@ hardTalk.page = (() => {
   const { store, server } = hardTalk;
   const find = (selector) => document.querySelector(selector);
   let memory = store.memory();
-  let sent = null;
   let shown = null;
 
   function receive(text) {
@@ -22,12 +21,15 @@ hardTalk.page = (() => {
   function settle(told) {
     server.settled();
     const answer = find("#answer");
-    const answered =
-      sent && memory.conversation === sent.conversation && told.settled >= sent.number;
-    if (answered) store.dropDraft(sent.conversation);
-    if (answer && (answered || shown !== memory.conversation)) answer.value = "";
+    const here = shown === memory.conversation;
+    const answered = told.answered && (!answer || answer.value === told.answered);
+    if (answered) store.dropDraft(memory.conversation);
+    // Words refused, or written since they were sent, stay: for the turn they would be now.
+    else if (here && answer?.value) {
+      store.keepDraft(memory.conversation, told.settled + 1, answer.value);
+    }
+    if (answer && (answered || !here)) answer.value = "";
     shown = memory.conversation;
-    sent = null;
   }
 
   function arrange(told, first, moved) {
@@ -90,6 +92,6 @@ hardTalk.page = (() => {
     store.remember(memory);
   }
 
-  return { receive, count, change, memory: () => memory, sending: (turn) => (sent = turn) };
+  return { receive, count, change, memory: () => memory };
 })();
 hardTalk.receive = hardTalk.page.receive;

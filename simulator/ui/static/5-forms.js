@@ -6,11 +6,15 @@
   function say(form) {
     if (server.waiting()) return;
     const answer = form.elements.text;
-    const { conversation, number } = form.dataset;
-    page.sending({ conversation, number: Number(number) });
-    store.keepDraft(form);
+    const { number } = form.dataset;
+    keepDraft(form);
     answer.readOnly = true;
     send(form, "say", { text: answer.value, number: Number(number) });
+  }
+
+  function keepDraft(form) {
+    const { conversation, number } = form.dataset;
+    store.keepDraft(conversation, number, form.elements.text.value);
   }
 
   function begin(form) {
@@ -83,7 +87,7 @@
 
   document.addEventListener("input", ({ target }) => {
     if (target.id === "answer") {
-      store.keepDraft(target.form);
+      keepDraft(target.form);
       page.count();
     }
     if ("reflection" in target.dataset || "note" in target.dataset) {

@@ -1,9 +1,12 @@
 """Runs a turn to its end in one thread, whoever is still looking."""
 
+import logging
 import queue
 import threading
 from collections.abc import Iterator
 from typing import TypeVar
+
+from simulator.errors import SimulatorError
 
 Event = TypeVar("Event")
 _END = object()
@@ -23,9 +26,13 @@ def pumped(work: Iterator[Event]) -> Iterator[Event]:
                 events.put(event)
             events.put(_END)
         except BaseException as error:  # handed to whoever reads the events
+            if not isinstance(error, SimulatorError):
+                # Nobody may be reading them any more.
+                logging.getLogger(__name__).exception("A turn broke off")
             events.put(error)
 
-    threading.Thread(target=run, name="turn").start()
+    # A daemon: whoever stops the server closes the session first, which ends the turn.
+    threading.Thread(target=run, name="turn", daemon=True).start()
     while (event := events.get()) is not _END:
         if isinstance(event, BaseException):
             raise event
