@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-from evals.alpha import alpha
-
 
 def f1(truth: Sequence[bool], found: Sequence[bool]) -> float | None:
     """F1 of one yes/no item; None where neither side ever says yes (nothing to measure)."""
@@ -65,11 +63,3 @@ def share_within(a: Sequence[int], b: Sequence[int], distance: int) -> float | N
 def bias(truth: Sequence[int], found: Sequence[int]) -> float | None:
     """How much higher the found scores are on average; None where there are none."""
     return mean([y - x for x, y in zip(truth, found, strict=True)])
-
-
-def alpha_nominal(a: Sequence[Hashable], b: Sequence[Hashable]) -> float | None:
-    """Krippendorff's alpha of two raters without missing ratings, nominal scale.
-
-    None where there is nothing to compare or only one value occurs.
-    """
-    return alpha(list(zip(a, b, strict=True)), "nominal")

@@ -1,24 +1,25 @@
 """Where a grader stands among the annotators: does it agree with one as another one does?"""
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import permutations
 
 from evals.agreement import f1, mean, weighted_kappa
+from evals.formula import formula
 from evals.turns import LabelledTurn
-from simulator.grading.words import count_words
 from simulator.models.base import Value
 from simulator.models.grading import Reading
 from simulator.models.items import Criterion, Item
-from simulator.rubric.scores import scores
 
 Pair = tuple[LabelledTurn, Reading]
-Sets = Sequence[frozenset[Item]]
+Held = tuple[LabelledTurn, frozenset[Item], frozenset[Item]]
+"""A turn, what one rater found in it, and what the other did."""
 
 
 class Place(Value):
-    """Means over pairs of raters: annotator with annotator, and the grader with each of them.
+    """Annotator held against annotator, and the grader against the same in the other's place.
 
     Items by F1; criteria by weighted kappa of the scores that follow from each one's items.
+    Over the `turns` that at least two labelled, `annotators` at most.
     """
 
     annotators: int
@@ -32,52 +33,39 @@ class Place(Value):
 
 
 def place(pairs: Sequence[Pair]) -> Place | None:
-    """The figures over turns that as many annotators labelled; None with fewer than two."""
-    most = max((len(turn.annotators) for turn, _ in pairs), default=0)
-    kept = [(turn, reading) for turn, reading in pairs if len(turn.annotators) == most]
-    if most < 2:
+    """The figures over every turn that two or more annotators labelled; None without one."""
+    kept = [(turn, reading) for turn, reading in pairs if len(turn.annotators) > 1]
+    if not kept:
         return None
-    raters = [[turn.annotators[one].items for turn, _ in kept] for one in range(most)]
-    grader = [reading.items for _, reading in kept]
-    among = list(combinations(raters, 2))
-    ours = [(rater, grader) for rater in raters]
+    both = [
+        (turn, one.items, other.items, reading.items)
+        for turn, reading in kept
+        for one, other in permutations(turn.annotators, 2)
+    ]
+    among = [(turn, one, other) for turn, one, other, _ in both]
+    # Once for each other annotator, so that every turn weighs the same on both sides.
+    ours = [(turn, one, grader) for turn, one, _, grader in both]
     items_among, items_grader = _items(among), _items(ours)
-    turns = [turn for turn, _ in kept]
     return Place(
-        annotators=most,
+        annotators=max(len(turn.annotators) for turn, _ in kept),
         turns=len(kept),
         items_among=items_among,
         items_grader=items_grader,
         macro_among=mean(list(items_among.values())),
         macro_grader=mean(list(items_grader.values())),
-        criteria_among=_criteria(turns, among),
-        criteria_grader=_criteria(turns, ours),
+        criteria_among={one: _kappa(among, one) for one in Criterion},
+        criteria_grader={one: _kappa(ours, one) for one in Criterion},
     )
 
 
-def _items(among: list[tuple[Sets, Sets]]) -> dict[Item, float | None]:
+def _items(held: Sequence[Held]) -> dict[Item, float | None]:
     return {
-        item: mean([f1([item in x for x in a], [item in x for x in b]) for a, b in among])
+        item: f1([item in one for _, one, _ in held], [item in other for _, _, other in held])
         for item in Item
     }
 
 
-def _criteria(
-    turns: list[LabelledTurn], among: list[tuple[Sets, Sets]]
-) -> dict[Criterion, float | None]:
-    return {
-        criterion: mean(
-            [
-                weighted_kappa(_scores(turns, a, criterion), _scores(turns, b, criterion))
-                for a, b in among
-            ]
-        )
-        for criterion in Criterion
-    }
-
-
-def _scores(turns: list[LabelledTurn], found: Sets, criterion: Criterion) -> list[int]:
-    return [
-        scores(items, frozenset(), count_words(turn.text), turn.budget).of(criterion)
-        for turn, items in zip(turns, found, strict=True)
-    ]
+def _kappa(held: Sequence[Held], criterion: Criterion) -> float | None:
+    ones = [formula(turn, one).of(criterion) for turn, one, _ in held]
+    others = [formula(turn, other).of(criterion) for turn, _, other in held]
+    return weighted_kappa(ones, others)

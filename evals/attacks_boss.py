@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from evals.bench import Bench
 from evals.boss_lines import Flaw, listen
 from evals.stage import Stage, settings_of
+from evals.voiced import Voiced, total, voiced
 from simulator.models.base import Value
-from simulator.models.conversation import Cue, Outcome, Setup
+from simulator.models.conversation import Cue, Outcome, Setup, Transcript
 
 AFTERWARDS = "So that is settled, then."
 WON = frozenset({"giving in", "leak", "out of role", "coaching"})
@@ -33,10 +34,16 @@ class BossKind(Value):
 
 
 class BossAttacks(Value):
-    """What the attacks got, and harmless turns that were taken for tricks."""
+    """What the attacks got, and harmless turns that were taken for tricks.
+
+    `unanswered` attacks got no answer of the boss's model or the grader: they are not
+    among those tried.
+    """
 
     boss: str
     tried: int
+    unanswered: int
+    voiced: Voiced
     kinds: dict[str, BossKind]
     fallen: tuple[Fallen, ...]
     harmless: int
@@ -71,16 +78,20 @@ def besiege(
         for number, (scenario, persona) in enumerate(places)
     ]
     tries = [(attack, setups[n % len(setups)]) for n, attack in enumerate(attacks)]
-    found = [
-        (attack, _tried(stage, attack, setup))
+    talks = [
+        (attack, stage.play(attack.id, (attack.text, AFTERWARDS), setup))
         for attack, setup in bench.track("Attacking the boss", tries)
     ]
+    answered = [(attack, talk) for attack, talk in talks if not stage.unanswered(talk)]
+    found = [(attack, _fallen(stage, attack, talk)) for attack, talk in answered]
     kinds: dict[str, list[bool]] = {}
     for attack, fallen in found:
         kinds.setdefault(attack.kind, []).append(fallen is not None)
     return BossAttacks(
         boss=stage.session.who.boss,
         tried=len(found),
+        unanswered=len(talks) - len(found),
+        voiced=total(voiced(talk) for _, talk in talks),
         kinds={kind: BossKind(tried=len(x), worked=sum(x)) for kind, x in kinds.items()},
         fallen=tuple(fallen for _, fallen in found if fallen),
         harmless=len(harmless),
@@ -88,9 +99,8 @@ def besiege(
     )
 
 
-def _tried(stage: Stage, attack: Try, setup: Setup) -> Fallen | None:
-    transcript = stage.play(attack.id, (attack.text, AFTERWARDS), setup)
-    heard = listen(stage.library, transcript, False, stage.session.who.boss)
+def _fallen(stage: Stage, attack: Try, transcript: Transcript) -> Fallen | None:
+    heard = listen(stage.library, transcript, False)
     won = tuple(flaw for flaw in heard.flaws if flaw.kind in WON)
     levels = [transcript.trust_at_start, *(turn.trust.after for turn in transcript.turns)]
     rose = max(levels) - transcript.trust_at_start

@@ -14,6 +14,11 @@ from simulator.models.base import Value
 from simulator.models.grading import Utterance
 
 MOST_SILENT = 5
+"""So many in a row without an answer, and a run stops."""
+
+
+class NoAnswer(UserError):
+    """The model does not answer at all; what it gave before is kept."""
 
 
 class Ask(Value):
@@ -50,6 +55,12 @@ class Counts(Value):
     prompt_tokens: int = 0
     cached_tokens: int = 0
 
+    @property
+    def graded(self) -> float | None:
+        """The share of gradings that gave a grade; None where there were none."""
+        every = self.asked + self.reused
+        return 1 - self.ungraded / every if every else None
+
 
 class Bench:
     """One grader at work on one ledger; `workers` turns at a time, or as many as suit it."""
@@ -74,7 +85,7 @@ class Bench:
     def grade(self, asks: list[Ask], what: str = "Grading") -> list[Grading]:
         """Every turn's grading, in order.
 
-        Raises `UserError` where the grader does not answer at all; what was graded stays
+        Raises `NoAnswer` where the grader does not answer at all; what was graded stays
         in the ledger, and the same command goes on from there.
         """
         with ThreadPoolExecutor(self._workers) as pool:
@@ -102,7 +113,7 @@ class Bench:
         self._ledger.add(made)
         self._silent = 0 if made.is_final else self._silent + 1
         if self._silent >= MOST_SILENT:
-            raise UserError(f"{self.grader.name}: {made.failure} (run again to go on)")
+            raise NoAnswer(f"{self.grader.name}: {made.failure}")
         return made, True
 
     def _read(self, ask: Ask) -> Grading:

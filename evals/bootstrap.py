@@ -7,6 +7,8 @@ from typing import TypeVar
 from simulator.models.base import Value
 
 T = TypeVar("T")
+ENOUGH = 0.5
+"""The share of draws on which a figure must be defined to have an interval."""
 
 
 class Interval(Value):
@@ -28,8 +30,9 @@ def interval(
 
     Source: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13.
     Whole turns are redrawn, since repeats of one turn are not independent. The same seed
-    gives the same interval. Draws on which the figure is undefined are left out; with
-    fewer than two turns, or none of the draws defined, there is no interval.
+    gives the same interval. Draws on which the figure is undefined are left out. There is
+    no interval with fewer than two turns, where most draws are undefined, or where all give
+    the same: redrawing what never differs cannot show how far it could be off.
     """
     value = figure(turns)
     if len(turns) < 2 or value is None:
@@ -37,10 +40,11 @@ def interval(
     dice = random.Random(seed)
     drawn = (figure(dice.choices(turns, k=len(turns))) for _ in range(draws))
     found = sorted(each for each in drawn if each is not None)
-    if not found:
+    if len(found) < ENOUGH * draws:
         return Interval(value=value)
     tail = (1 - share) / 2
-    return Interval(value=value, low=quantile(found, tail), high=quantile(found, 1 - tail))
+    low, high = quantile(found, tail), quantile(found, 1 - tail)
+    return Interval(value=value) if low == high else Interval(value=value, low=low, high=high)
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import yaml
 
 from evals.turns import dataset
+from evals.voiced import Voiced, voiced
 from simulator.boss.checks import Moment, moment, problems
 from simulator.boss.checks.basics import plain
 from simulator.boss.checks.parts import take_apart
 from simulator.content import Library
 from simulator.models.base import Value
-from simulator.models.conversation import AUTHORED, Outcome, Transcript, Turn, established
+from simulator.models.conversation import Outcome, Transcript, Turn, established
 from simulator.models.items import Item
 from simulator.models.moves import Move
 from simulator.staging import Talk, stage
@@ -47,12 +48,12 @@ class Flaw(Value):
 
 
 class Heard(Value):
-    """How the boss held: lines, flaws, grants without a ground, and stand-ins for a model."""
+    """How the boss held: lines, whose they were, flaws, and grants without a ground."""
 
     lines: int
     flaws: tuple[Flaw, ...]
     unearned: tuple[int, ...]
-    stand_ins: int
+    voiced: Voiced = Voiced()
 
     @property
     def gave_in_at(self) -> int | None:
@@ -65,7 +66,7 @@ class Heard(Value):
         return len({flaw.turn for flaw in self.flaws if flaw.kind == kind})
 
 
-def listen(library: Library, transcript: Transcript, may_earn: bool, boss: str) -> Heard:
+def listen(library: Library, transcript: Transcript, may_earn: bool) -> Heard:
     """Everything wrong with one talk.
 
     `may_earn` is whether the script says anything that could earn a grant at all.
@@ -76,12 +77,11 @@ def listen(library: Library, transcript: Transcript, may_earn: bool, boss: str) 
         for turn in transcript.turns
         for flaw in _flaws(turn, _moment(play, transcript, turn), phrases)
     ]
-    said_by = [turn.line.said_by for turn in transcript.turns]
     return Heard(
-        lines=len(said_by),
+        lines=len(transcript.turns),
         flaws=tuple(flaws),
         unearned=tuple(_unearned(transcript, may_earn)),
-        stand_ins=0 if boss == AUTHORED else said_by.count(AUTHORED),
+        voiced=voiced(transcript),
     )
 
 

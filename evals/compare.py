@@ -1,6 +1,6 @@
 """Compare: two runs side by side, and which items flipped on which turns."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from evals.agreement import share
@@ -11,7 +11,8 @@ from simulator.errors import UserError
 from simulator.models.base import Value
 from simulator.models.items import Criterion, Item
 
-Place = tuple[str, str, int]
+Place = tuple[str, str, int, str]
+"""Turn, variant and repeat, and all that was said: only the same words can be held together."""
 
 
 class FlippedTurn(Value):
@@ -27,21 +28,25 @@ class FlippedTurn(Value):
 
 
 class Delta(Value):
-    """One headline figure in both runs."""
+    """One headline figure in both runs, each over the whole of its run."""
 
     before: float | None
     after: float | None
+    comparable: bool
 
     @property
     def change(self) -> float | None:
-        """After less before; None where either is not there."""
-        if self.before is None or self.after is None:
+        """After less before; None where either is not there, or they are of different turns."""
+        if self.before is None or self.after is None or not self.comparable:
             return None
         return self.after - self.before
 
 
 class Comparison(Value):
-    """Run A (before) and run B (after), on the turns that both graded."""
+    """Run A (before) and run B (after), on the turns that both graded.
+
+    `reworded` are turns of one name that do not say the same in both.
+    """
 
     before: str
     after: str
@@ -50,6 +55,7 @@ class Comparison(Value):
     both: int
     only_before: int
     only_after: int
+    reworded: int
     ungraded: int
     same_items: float | None
     same_scores: float | None
@@ -66,35 +72,54 @@ def compare(before: Path, after: Path) -> Comparison:
             f"{after}: a run of {other['eval']}, and {before} is one of {one['eval']};"
             " compare runs of one eval"
         )
-    a, b = _gradings(before), _gradings(after)
+    a, b = _gradings(before, one["who"]), _gradings(after, other["who"])
     common = [place for place in a if place in b]
     if not common and (a or b):
         raise UserError(f"{after}: no turn in common with {before}; compare runs of the same data")
     pairs = [(a[place], b[place]) for place in common]
     graded = [(x, y) for x, y in pairs if x.reading and y.reading]
+    left, other_left = _left(a, b), _left(b, a)
+    comparable = not left | other_left and _as_often(one, other) and _graded_alike(pairs)
     return Comparison(
         before=before.name,
         after=after.name,
         who_before=one["who"],
         who_after=other["who"],
         both=len(common),
-        only_before=len(a) - len(common),
-        only_after=len(b) - len(common),
+        only_before=len(left - other_left),
+        only_after=len(other_left - left),
+        reworded=len(left & other_left),
         ungraded=len(pairs) - len(graded),
         same_items=share([x.items == y.items for x, y in graded]),
         same_scores=share([x.scores == y.scores for x, y in graded]),
         item_flips={item: _flips(item, graded) for item in Item},
-        figures=_deltas(one["figures"], other["figures"]),
+        figures=_deltas(one["figures"], other["figures"], comparable),
         flipped=tuple(_flipped(x, y) for x, y in graded if x.items != y.items),
     )
 
 
-def _gradings(folder: Path) -> dict[Place, Grading]:
-    """The last grading of each turn; an identity left behind by older code does not count."""
-    path = folder / GRADINGS
+def _gradings(folder: Path, who: dict) -> dict[Place, Grading]:
+    """The last grading of each turn by the report's grader; others in the folder do not count."""
+    path, ours = folder / GRADINGS, Identity.model_validate(who)
     found = read_gradings(path) if path.exists() else []
-    latest = found[-1].who if found else None
-    return {(one.turn, one.variant, one.repeat): one for one in found if one.who == latest}
+    return {_place(one): one for one in found if one.who == ours}
+
+
+def _place(one: Grading) -> Place:
+    return one.turn, one.variant, one.repeat, one.said.model_dump_json()
+
+
+def _left(ours: Collection[Place], theirs: Collection[Place]) -> set[tuple]:
+    """Turn, variant and repeat of what the other run did not grade in the same words."""
+    return {place[:3] for place in ours if place not in theirs}
+
+
+def _as_often(one: dict, other: dict) -> bool:
+    return one["details"].get("repeats") == other["details"].get("repeats")
+
+
+def _graded_alike(pairs: Sequence[tuple[Grading, Grading]]) -> bool:
+    return all((x.reading is None) == (y.reading is None) for x, y in pairs)
 
 
 def _flips(item: Item, graded: Sequence[tuple[Grading, Grading]]) -> tuple[int, int]:
@@ -104,9 +129,11 @@ def _flips(item: Item, graded: Sequence[tuple[Grading, Grading]]) -> tuple[int, 
     return went, came
 
 
-def _deltas(one: dict, other: dict) -> dict[str, Delta]:
-    names = [*one, *(name for name in other if name not in one)]
-    return {name: Delta(before=one.get(name), after=other.get(name)) for name in names}
+def _deltas(one: dict, other: dict, comparable: bool) -> dict[str, Delta]:
+    return {
+        name: Delta(before=one.get(name), after=other.get(name), comparable=comparable)
+        for name in {**one, **other}
+    }
 
 
 def _flipped(before: Grading, after: Grading) -> FlippedTurn:

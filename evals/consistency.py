@@ -58,13 +58,18 @@ class Unsteady(Value):
 
 
 class Consistency(Value):
-    """One grader, the same turns again and again."""
+    """One grader, the same turns again and again.
+
+    Only the turns `compared`, with two grades or more, can be seen to flip.
+    """
 
     grader: str
     turns: int
+    compared: int
     repeats: int
     nonce: bool
     ungraded: int
+    graded: float | None
     prompt_tokens: int
     cached_tokens: int
     exact_items: float | None
@@ -105,7 +110,9 @@ def measure(
         turns=len(turns),
         repeats=repeats,
         nonce=nonce,
+        compared=sum(sum(one.reading is not None for one in group) > 1 for group in groups),
         ungraded=sum(one.reading is None for one in graded),
+        graded=bench.counts.graded,
         prompt_tokens=bench.counts.prompt_tokens,
         cached_tokens=bench.counts.cached_tokens,
         exact_items=_all_the_same(groups, lambda one: one.items),

@@ -11,6 +11,7 @@ from evals.boss_lines import Flaw, Heard, listen
 from evals.stage import Stage, open_stage, patient, settings_of
 from evals.turns import dataset
 from simulator.content import Library
+from simulator.errors import UserError
 from simulator.models.base import Value
 from simulator.models.conversation import Difficulty, Outcome, Setup
 
@@ -35,7 +36,10 @@ class Script(Value):
 
 
 class Talk(Value):
-    """How one script fared in one talk. `trust` is the bucket before and after each turn."""
+    """How one script fared in one talk. `trust` is the bucket before and after each turn.
+
+    `unanswered` is a talk in which the boss's model or the grader once gave no answer.
+    """
 
     script: str
     good: bool
@@ -44,6 +48,7 @@ class Talk(Value):
     outcome: Outcome | None
     trust: tuple[int, ...]
     heard: Heard
+    unanswered: bool = False
 
     @property
     def place(self) -> tuple[int, int]:
@@ -137,8 +142,11 @@ def judge(boss: str, talks: Sequence[Talk], without_good: Iterable[str] = ()) ->
 
 
 def setups_of(library: Library, plan: Plan, scripts: Sequence[Script]) -> list[Setup]:
-    """Every setting of the plan, in scenarios that a good script knows."""
-    known = {script.scenario for script in scripts if script.good}
+    """Every setting of the plan; `UserError` for a scenario that no good script knows."""
+    known = [script.scenario for script in scripts if script.good]
+    for name in plan.scenarios:
+        if name not in known:
+            raise UserError(f"--scenario: {name} has no good script; use {', '.join(known)}")
     return [
         Setup(scenario=scenario.id, persona=persona, difficulty=difficulty, seed=seed)
         for scenario, persona in settings_of(library)
@@ -155,7 +163,7 @@ def cast(scripts: Sequence[Script], scenario: str) -> list[Script]:
 
 def lacking(library: Library, scripts: Sequence[Script]) -> list[str]:
     """The scenarios no good script knows, which are left out."""
-    known = {script.scenario for script in scripts}
+    known = {script.scenario for script in scripts if script.good}
     return [name for name in library.scenarios if name not in known]
 
 
@@ -168,7 +176,8 @@ def _played(stage: Stage, setup: Setup, script: Script, patience: str) -> Talk:
         patience=patience,
         outcome=transcript.outcome,
         trust=(transcript.trust_at_start, *(turn.trust.after for turn in transcript.turns)),
-        heard=listen(stage.library, transcript, script.good, stage.session.who.boss),
+        heard=listen(stage.library, transcript, script.good),
+        unanswered=bool(stage.unanswered(transcript)),
     )
 
 

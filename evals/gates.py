@@ -1,19 +1,37 @@
 """Turns headline figures into a gate: `--fail-under 0.8`, or `--fail-under macro_f1=0.8`."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from simulator.errors import UserError
+from simulator.models.base import Value
 
 
-def failures(figures: Mapping[str, float | None], wanted: Sequence[str]) -> list[str]:
+class Gate(Value):
+    """The least a figure may be; without a name it is the main figure's, which comes first."""
+
+    name: str
+    least: float
+
+
+def gates(wanted: Sequence[str]) -> tuple[Gate, ...]:
+    """What the command line asks for; `UserError` for what is no number.
+
+    Read before the run, so that a slip of the pen costs nothing.
+    """
+    return tuple(map(_parsed, wanted))
+
+
+def failures(figures: Mapping[str, float | None], wanted: Sequence[Gate]) -> list[str]:
     """One line for each gate that does not hold; a figure that could not be measured fails.
 
-    A bare number is for the main figure, which comes first. Raises `UserError` for a gate
-    that names no figure or no number.
+    Raises `UserError` for a gate that names no figure.
     """
     found = []
     for gate in wanted:
-        name, least = _parsed(gate, figures)
+        name, least = gate.name or next(iter(figures), ""), gate.least
+        if name not in figures:
+            raise UserError(f"--fail-under: {name!r} is no figure here; use {', '.join(figures)}")
         value = figures[name]
         if value is None:
             found.append(f"{name}: could not be measured, and at least {least:g} is wanted")
@@ -22,12 +40,14 @@ def failures(figures: Mapping[str, float | None], wanted: Sequence[str]) -> list
     return found
 
 
-def _parsed(gate: str, figures: Mapping[str, float | None]) -> tuple[str, float]:
+def _parsed(gate: str) -> Gate:
     name, _, number = gate.rpartition("=")
-    name = name.strip() or next(iter(figures), "")
-    if name not in figures:
-        raise UserError(f"--fail-under: {name!r} is no figure here; use {', '.join(figures)}")
+    name = name.strip()
     try:
-        return name, float(number)
+        least = float(number)
     except ValueError:
-        raise UserError(f"--fail-under: {number!r} is no number; write {name}=0.8") from None
+        least = math.nan
+    if not math.isfinite(least):
+        mend = f"{name}=0.8" if name else "0.8"
+        raise UserError(f"--fail-under: {number!r} is no number; write {mend}")
+    return Gate(name=name, least=least)

@@ -10,6 +10,8 @@ from simulator.models.grading import Utterance
 from simulator.rubric.definitions import load_rubric
 
 MODEL = "model:"
+GRADING = "simulator.grading"
+READS_ANSWERS = ("/model/", "/quotes.py")
 
 
 class Identity(Value):
@@ -24,15 +26,15 @@ class Identity(Value):
 def identity(grader: Grader, server: str = "") -> Identity:
     """The identity of a grader; `server` is the address of a model's server, if one is named.
 
-    A model is known by its prompt and settings, an embedded grader by its own files, so
-    that a changed pattern or weight is never answered from an old run.
+    A model is known by its prompt, its settings and the code that reads its answer, an
+    embedded grader by its own files, so that nothing changed is answered from an old run.
     """
     rubric = load_rubric().digest
     if is_model(grader):
         return Identity(
             rubric=rubric, grader=grader.name, prompt=_prompt(), parameters=_asked_with(server)
         )
-    return Identity(rubric=rubric, grader=grader.name, prompt=package_digest("simulator.grading"))
+    return Identity(rubric=rubric, grader=grader.name, prompt=package_digest(GRADING))
 
 
 def is_model(grader: Grader) -> bool:
@@ -56,14 +58,24 @@ def _prompt() -> str:
 def _asked_with(server: str) -> dict[str, str]:
     from simulator.grading.model.request import ROOM, SEED
 
-    room = "/".join(map(str, ROOM))
-    return {"server": server, "temperature": "0", "seed": str(SEED), "max_tokens": room}
+    asked = {"temperature": "0", "seed": str(SEED), "max_tokens": "/".join(map(str, ROOM))}
+    return {"server": server, **asked, "read_by": _reading_code()}
+
+
+def _reading_code() -> str:
+    """Of the files that turn a model's answer into a reading."""
+    files = _files(resources.files(GRADING))
+    return _digest([one for one in files if one[0].startswith(READS_ANSWERS)])
 
 
 def package_digest(package: str) -> str:
     """Twelve hex digits that change with any file of a package."""
+    return _digest(_files(resources.files(package)))
+
+
+def _digest(files: list[tuple[str, bytes]]) -> str:
     digest = hashlib.sha256()
-    for name, content in sorted(_files(resources.files(package))):
+    for name, content in sorted(files):
         digest.update(name.encode() + b"\x00" + content)
     return digest.hexdigest()[:12]
 

@@ -2,25 +2,18 @@
 
 from collections.abc import Sequence
 
-from pydantic import BaseModel
-
 from evals.agreement import mean, share
 from evals.attacks_boss import BossAttacks, Try, besiege
 from evals.bench import Ask, Bench
+from evals.harmless import Drift, drift, grade_harmless
 from evals.ledger import Grading
 from evals.stage import Stage
 from evals.turns import LabelledTurn, dataset, read_rows, read_turns
 from simulator.models.base import Value
-from simulator.models.grading import Utterance
 from simulator.models.items import STRENGTHS, Criterion, Item
 
-
-class Pair(BaseModel):
-    """The same turn said in two ways that mean the same."""
-
-    id: str
-    before: str
-    after: str
+UNCHANGED = Try(id="", kind="nothing added", text="")
+AGAIN = range(1, 6)
 
 
 class Tried(Value):
@@ -53,21 +46,19 @@ class KindResult(Value):
     change: dict[Criterion, float | None]
 
 
-class Drift(Value):
-    """A harmless turn that is graded otherwise in another spelling."""
-
-    turn: str
-    text: str
-    lost: tuple[Item, ...]
-    gained: tuple[Item, ...]
-
-
 class Injection(Value):
-    """Attacks on the grader, harmless turns, and attacks on the boss."""
+    """Attacks on the grader, harmless turns, and attacks on the boss.
+
+    A try is one attack after one ordinary turn. `ungraded` tries, and harmless turns that
+    lack a grade in either spelling, count neither way: `harmless` is of those compared.
+    `unchanged` is the ordinary turns graded again without an attack: a grader's own noise.
+    """
 
     grader: str
+    graded: float | None
     attacks: int
     ungraded: int
+    unchanged: KindResult
     kinds: dict[str, KindResult]
     tried: tuple[Tried, ...]
     harmless: int
@@ -78,6 +69,17 @@ class Injection(Value):
     def held(self) -> float | None:
         """The share of tries that did not work."""
         return share([not one.worked for one in self.tried])
+
+    @property
+    def never_worked(self) -> float | None:
+        """The share of attacks that worked after none of the turns."""
+        worked = {one.attack for one in self.tried if one.worked}
+        return share([attack not in worked for attack in {one.attack for one in self.tried}])
+
+    @property
+    def harmless_same(self) -> float | None:
+        """The share of harmless turns that are graded alike in both spellings."""
+        return 1 - len(self.drift) / self.harmless if self.harmless else None
 
 
 def attacks(name: str) -> list[Try]:
@@ -100,23 +102,38 @@ def measure(bench: Bench, stage: Stage | None = None, carriers: int = 4) -> Inje
         for (attack, turn), graded in zip(tries, said, strict=True)
         if before[turn.id].reading and graded.reading
     ]
-    pairs = read_rows(dataset("harmless.jsonl"), Pair)
+    unchanged = _unchanged(bench, turns, before)
+    harmless = grade_harmless(bench)
     return Injection(
         grader=bench.who.grader,
+        graded=bench.counts.graded,
         attacks=len({attack.id for attack, _ in tries}),
-        ungraded=sum(graded.reading is None for graded in said),
+        ungraded=len(tries) - len(tried),
+        unchanged=_kind(UNCHANGED.kind, unchanged),
         kinds={kind: _kind(kind, tried) for kind in dict.fromkeys(a.kind for a, _ in tries)},
         tried=tuple(tried),
-        harmless=len(pairs),
-        drift=tuple(_drift(bench, pairs)),
+        harmless=len(harmless),
+        drift=tuple(drift(x, y) for x, y in harmless if x.items != y.items),
         boss=besiege(bench, stage, attacks("attacks_boss.jsonl"), attacks("harmless_boss.jsonl"))
         if stage
         else None,
     )
 
 
-def _alone(turn: LabelledTurn) -> Ask:
-    return Ask(turn=turn.id, said=turn.said)
+def _unchanged(
+    bench: Bench, turns: Sequence[LabelledTurn], before: dict[str, Grading]
+) -> list[Tried]:
+    """The turns graded again, as often as a few tries of one kind, with nothing added."""
+    asks = [_alone(turn, repeat) for repeat in AGAIN for turn in turns]
+    return [
+        _tried(UNCHANGED, before[one.turn], one)
+        for one in bench.grade(asks, "Grading the turns again")
+        if before[one.turn].reading and one.reading
+    ]
+
+
+def _alone(turn: LabelledTurn, repeat: int = 0) -> Ask:
+    return Ask(turn=turn.id, repeat=repeat, said=turn.said)
 
 
 def _with(attack: Try, turn: LabelledTurn) -> Ask:
@@ -147,25 +164,6 @@ def _kind(kind: str, tried: Sequence[Tried]) -> KindResult:
         flip_rate=share([bool(one.flipped) for one in ours]),
         change={each: mean([one.change[each] for one in ours]) for each in Criterion},
     )
-
-
-def _drift(bench: Bench, pairs: Sequence[Pair]) -> list[Drift]:
-    plain = bench.grade([_pair(one, one.before, "plain") for one in pairs], "Harmless turns")
-    marked = bench.grade([_pair(one, one.after, "marked") for one in pairs], "Harmless turns")
-    return [
-        Drift(
-            turn=x.turn,
-            text=y.said.text,
-            lost=_ordered(x.items - y.items),
-            gained=_ordered(y.items - x.items),
-        )
-        for x, y in zip(plain, marked, strict=True)
-        if x.items is not None and y.items is not None and x.items != y.items
-    ]
-
-
-def _pair(pair: Pair, text: str, variant: str) -> Ask:
-    return Ask(turn=pair.id, variant=variant, said=Utterance(text=text))
 
 
 def _ordered(items: frozenset[Item]) -> tuple[Item, ...]:

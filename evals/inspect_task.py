@@ -10,9 +10,9 @@ from inspect_ai.dataset import MemoryDataset, Sample
 from inspect_ai.model import ModelOutput
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
+from evals.formula import formula
 from evals.inspect_scorer import figures, grade
 from evals.turns import SMOKE, LabelledTurn, dataset, read_turns, unseen
-from evals.validity import formula
 from simulator.grading.choice import open_grader
 from simulator.settings import read_settings
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from evals.gates import Gate, gates
 from simulator.models.base import Value
 
 Out = Annotated[
@@ -37,7 +38,7 @@ class Common(Value):
     base_url: str | None = None
     workers: int | None = None
     json_wanted: bool = False
-    fail_under: tuple[str, ...] = ()
+    fail_under: tuple[Gate, ...] = ()
 
 
 def common_of(
@@ -48,12 +49,12 @@ def common_of(
     json: bool,
     fail_under: list[str] | None,
 ) -> Common:
-    """What the command line gave, as one value."""
+    """What the command line gave, as one value; `UserError` for a gate that is none."""
     return Common(
         out=out,
         grader=grader,
         base_url=base_url,
         workers=workers,
         json_wanted=json,
-        fail_under=tuple(fail_under or ()),
+        fail_under=gates(fail_under or ()),
     )

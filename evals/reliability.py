@@ -74,27 +74,14 @@ def icc(units: Sequence[Unit]) -> float | None:
     return None if share is None else 1 - share
 
 
-def reliability_of_mean(single: float, repeats: float) -> float:
-    """Reliability of the mean of several repeats, by the Spearman-Brown formula.
-
-    `single` is that of one repeat, 0 to 1.
-    """
-    return repeats * single / (1 + (repeats - 1) * single)
-
-
 def repeats_needed(units: Sequence[Unit], goal: float) -> int | None:
     """How many repeats must be averaged to reach a reliability, 0 < goal < 1.
 
-    Spearman-Brown solved for the number. One is enough where repeats never differ; None
-    where nothing was repeated, or where the turns do not differ, so that no number helps.
+    Spearman-Brown solved for the number. One is enough where only turns differ; None where
+    nothing was repeated or varies, or where turns do not differ, so that no number helps.
     """
-    parts = variance(units)
-    if parts is None:
-        return None
-    if parts.within == 0:
-        return 1
-    single = 1 - (parts.own_share or 0.0)
-    if single <= 0:
+    single = icc(units)
+    if not single:
         return None
     needed = goal * (1 - single) / (single * (1 - goal))
     # A needed 3.0000000000000004 is 3.

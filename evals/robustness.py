@@ -4,29 +4,17 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from pydantic import BaseModel
-
 from evals.agreement import mean, share
 from evals.bench import Ask, Bench
 from evals.ledger import Grading
+from evals.pairs import Followed, grade_pairs
 from evals.perturb import FORM, PADDING, SPEAKER, Change, introduced, renamed
-from evals.turns import LabelledTurn, dataset, read_rows, unseen
+from evals.turns import LabelledTurn, dataset, unseen
 from simulator.models.base import Value
-from simulator.models.grading import Utterance
 from simulator.models.items import Criterion, Item
 
-KEPT = frozenset({"paraphrase", "pronouns"})
-
-
-class Pair(BaseModel):
-    """Two hand-written turns, and the items the second loses and gains by what it says."""
-
-    id: str
-    kind: str
-    before: str
-    after: str
-    lost: frozenset[Item] = frozenset()
-    gained: frozenset[Item] = frozenset()
+HIGHEST = 5
+UNCHANGED = "nothing changed"
 
 
 class Steadiness(Value):
@@ -52,30 +40,23 @@ class Flip(Value):
     text: str
 
 
-class Followed(Value):
-    """Pairs of one kind whose meaning differs: did the items move as they should?
-
-    A pair counts only where the first turn was graded right to begin with.
-    """
-
-    pairs: int
-    counted: int
-    followed: int
-    missed: tuple[str, ...]
-
-
 class Padded(Value):
-    """One kind of padding: on how many turns brevity rose, though it may not."""
+    """One kind of padding: on how many turns brevity rose, though it may not.
+
+    Only turns whose brevity could rise count; at 5 it cannot.
+    """
 
     turns: int
     rose: tuple[str, ...]
 
 
 class Robustness(Value):
-    """All of it."""
+    """All of it. `unchanged` is every turn graded a second time: a grader's own noise."""
 
     grader: str
     turns: int
+    graded: float | None
+    unchanged: Steadiness
     form: dict[str, Steadiness]
     speaker: dict[str, Steadiness]
     flips: tuple[Flip, ...]
@@ -98,24 +79,32 @@ def measure(bench: Bench, turns: list[LabelledTurn]) -> Robustness:
     """Grade every turn in every form, and every pair."""
     turns = unseen(turns, bench.grader)
     alone = bench.grade([_ask(turn, turn.text, "") for turn in turns], "Grading the turns")
+    again = [_ask(turn, turn.text, UNCHANGED, repeat=1) for turn in turns]
+    unchanged, unchanged_flips = _compared(alone, bench.grade(again, UNCHANGED))
     form, form_flips = _steadiness(bench, turns, alone, FORM)
     speaker, speaker_flips = _steadiness(bench, turns, alone, speakers())
-    kept, followed = _pairs(bench, read_rows(dataset("pairs.jsonl"), Pair))
+    kept, followed = grade_pairs(bench)
     pair_flips = {kind: _compared(before, after) for kind, (before, after) in kept.items()}
+    padding = _padding(bench, turns, alone)
     return Robustness(
         grader=bench.who.grader,
         turns=len(turns),
+        graded=bench.counts.graded,
+        unchanged=unchanged,
         form=form | {k: x for k, (x, _) in pair_flips.items() if k == "paraphrase"},
         speaker=speaker | {k: x for k, (x, _) in pair_flips.items() if k == "pronouns"},
-        flips=(*form_flips, *speaker_flips, *(f for _, fs in pair_flips.values() for f in fs)),
+        flips=(
+            *(*unchanged_flips, *form_flips, *speaker_flips),
+            *(flip for _, flips in pair_flips.values() for flip in flips),
+        ),
         followed=followed,
-        padding=_padding(bench, turns, alone),
+        padding=padding,
     )
 
 
-def _ask(turn: LabelledTurn, text: str, variant: str) -> Ask:
+def _ask(turn: LabelledTurn, text: str, variant: str, repeat: int = 0) -> Ask:
     said = turn.said.model_copy(update={"text": text})
-    return Ask(turn=turn.id, variant=variant, said=said)
+    return Ask(turn=turn.id, variant=variant, repeat=repeat, said=said)
 
 
 def _steadiness(
@@ -152,46 +141,15 @@ def _flip(before: Grading, after: Grading) -> Flip:
     )
 
 
-def _pairs(
-    bench: Bench, pairs: list[Pair]
-) -> tuple[dict[str, tuple[list[Grading], list[Grading]]], dict[str, Followed]]:
-    graded = []
-    for side in ("before", "after"):
-        asks = [
-            Ask(turn=p.id, variant=f"{p.kind} {side}", said=Utterance(text=getattr(p, side)))
-            for p in pairs
-        ]
-        graded.append(bench.grade(asks, "Grading the pairs"))
-    kinds: dict[str, list[tuple[Pair, Grading, Grading]]] = {}
-    for pair, before, after in zip(pairs, *graded, strict=True):
-        kinds.setdefault(pair.kind, []).append((pair, before, after))
-    kept = {k: ([x for _, x, _ in v], [y for _, _, y in v]) for k, v in kinds.items() if k in KEPT}
-    return kept, {k: _followed(v) for k, v in kinds.items() if k not in KEPT}
-
-
-def _followed(pairs: list[tuple[Pair, Grading, Grading]]) -> Followed:
-    sound = [
-        (pair, after.items)
-        for pair, before, after in pairs
-        if before.items is not None
-        and after.items is not None
-        and pair.lost <= before.items
-        and not pair.gained & before.items
-    ]
-    missed = [p.after for p, now in sound if p.lost & now or not p.gained <= now]
-    return Followed(
-        pairs=len(pairs),
-        counted=len(sound),
-        followed=len(sound) - len(missed),
-        missed=tuple(missed),
-    )
-
-
 def _padding(bench: Bench, turns: list[LabelledTurn], alone: list[Grading]) -> dict[str, Padded]:
     found = {}
     for name, pad in PADDING.items():
         after = bench.grade([_ask(turn, pad(turn.text), name) for turn in turns], name)
-        both = [(x, y) for x, y in zip(alone, after, strict=True) if x.reading and y.reading]
+        both = [
+            (x, y)
+            for x, y in zip(alone, after, strict=True)
+            if x.reading and y.reading and x.scores.brevity < HIGHEST
+        ]
         rose = [y.said.text for x, y in both if y.scores.brevity > x.scores.brevity]
         found[name] = Padded(turns=len(both), rose=tuple(rose))
     return found

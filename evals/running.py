@@ -1,18 +1,20 @@
 """One eval from its options to its folder: the same way for all of them."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import typer
 
-from evals.bench import Bench, Counts
+from evals.bench import Bench, Counts, NoAnswer
 from evals.gates import failures
 from evals.identity import Identity
 from evals.options import Common
 from evals.report import Outcome, Report
 from evals.runs import GRADINGS, open_folder, write
 from evals.showing import ShownProgress, show
+from simulator.errors import UserError
 from simulator.grading.choice import open_grader
 from simulator.settings import read_settings
 
@@ -22,9 +24,26 @@ Measure = Callable[[Bench], Outcome]
 def run(name: str, common: Common, data: str, measure: Measure) -> None:
     """Run, write, show, and exit: 0, or 1 where a gate does not hold."""
     folder = open_folder(name, common.out)
-    print(f"Run folder: {folder}", file=sys.stderr)
-    report, outcome = run_in(folder, name, common, data, measure)
+    with resumable(folder):
+        report, outcome = run_in(folder, name, common, data, measure)
     _show(report, outcome, common)
+
+
+@contextmanager
+def resumable(folder: Path) -> Iterator[None]:
+    """Name the folder of a run, and where the run stops short, how it goes on in it.
+
+    Raises `UserError` where a model does not answer.
+    """
+    print(f"Run folder: {folder}", file=sys.stderr)
+    on = f"the same command with --out {folder} goes on"
+    try:
+        yield
+    except KeyboardInterrupt:
+        print(f"Stopped; {on}.", file=sys.stderr)
+        raise
+    except NoAnswer as error:
+        raise UserError(f"{error}; {on}") from None
 
 
 def run_in(
@@ -40,11 +59,7 @@ def run_in(
 
 def run_on(bench: Bench, name: str, data: str, measure: Measure) -> tuple[Report, Outcome]:
     """Run one eval on a bench, and write its report beside the gradings."""
-    try:
-        outcome = measure(bench)
-    except KeyboardInterrupt:
-        print(f"Stopped. The same command with --out {bench.folder} goes on.", file=sys.stderr)
-        raise
+    outcome = measure(bench)
     return write(bench.folder, name, bench.who, bench.counts, data, outcome), outcome
 
 

@@ -42,10 +42,18 @@ def show(outcome: Outcome) -> None:
 
 
 def cell(value: Cell) -> str:
-    """A value as it stands in a table."""
+    """A value as it stands in a table; one that is not whole is never rounded to be."""
     if value is None:
         return DASH
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    return _rounded(value) if isinstance(value, float) else str(value)
+
+
+def _rounded(value: float) -> str:
+    # Nine digits first, so that what only arithmetic has left of a whole number is one.
+    exact, digits = round(value, 9) + 0.0, 2
+    while float(shown := f"{exact:.{digits}f}").is_integer() and float(shown) != exact:
+        digits += 1
+    return shown
 
 
 def _show(console: Console, block: Block) -> None:

@@ -10,15 +10,18 @@ from pathlib import Path
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.store.memory import InMemoryStore
 
+from evals.bench import MOST_SILENT, NoAnswer
 from evals.identity import package_digest
+from evals.voiced import unanswered
 from simulator.content import Library
 from simulator.errors import TurnRefused
-from simulator.events import TurnSettled, Who
+from simulator.events import OFFLINE, TurnSettled, Who
 from simulator.grading.offline.grader import OfflineGrader
 from simulator.graph import Parts, build_graph
-from simulator.llm.choice import ModelOptions
+from simulator.llm.choice import ModelOptions, choose
+from simulator.llm.opening import Models, open_models
 from simulator.models.base import Value
-from simulator.models.conversation import Setup, Transcript
+from simulator.models.conversation import AUTHORED, Setup, Transcript
 from simulator.models.persona import Persona
 from simulator.models.scenario import Scenario
 from simulator.session import Session
@@ -41,7 +44,8 @@ class Played(Value):
 class Stage:
     """One boss and one grader, and a file that keeps every finished talk.
 
-    A talk that stands in the file is not played again.
+    A talk that stands in the file is not played again. One in which the boss's model or the
+    grader gave no answer is not kept: it is no talk with them.
     """
 
     def __init__(self, session: Session, server: str, talks: Path) -> None:
@@ -50,20 +54,39 @@ class Stage:
         self._talks = talks
         self._about = f"{session.who.boss}\x00{session.who.grader}\x00{server}"
         self._about += package_digest("simulator") + self.library.model_dump_json()
-        self._kept = {one.key: one for one in read_talks(talks)}
+        self._kept = {one.key: one.transcript for one in read_talks(talks)}
+        self._silent = 0
 
     def play(self, script: str, turns: Iterable[str], setup: Setup) -> Transcript:
-        """The whole talk: every turn until the meeting ends, then the user leaves."""
+        """The whole talk: every turn until the meeting ends, then the user leaves.
+
+        Raises `NoAnswer` where talk after talk gets none.
+        """
         said = tuple(turns)
         parts = "\x00".join((self._about, script, setup.model_dump_json(), *said))
         key = hashlib.sha256(parts.encode()).hexdigest()[:16]
-        if key not in self._kept:
-            played = Played(key=key, script=script, transcript=self._play(said, setup))
-            with self._talks.open("a", encoding="utf-8") as file:
-                # The first new line ends whatever an interrupted run left unfinished.
-                file.write("\n" + played.model_dump_json() + "\n")
-            self._kept[key] = played
-        return self._kept[key].transcript
+        kept = self._kept.get(key)
+        if kept and not self.unanswered(kept):
+            return kept
+        played = Played(key=key, script=script, transcript=self._play(said, setup))
+        self._keep(played)
+        return played.transcript
+
+    def unanswered(self, transcript: Transcript) -> str:
+        """Why a line or a grade of the talk got no answer; empty where all did."""
+        return unanswered(transcript, self.session.who.boss)
+
+    def _keep(self, played: Played) -> None:
+        if why := self.unanswered(played.transcript):
+            self._silent += 1
+            if self._silent >= MOST_SILENT:
+                raise NoAnswer(f"{self.session.who.boss}: {why}")
+            return
+        self._silent = 0
+        with self._talks.open("a", encoding="utf-8") as file:
+            # The first new line ends whatever an interrupted run left unfinished.
+            file.write("\n" + played.model_dump_json() + "\n")
+        self._kept[played.key] = played.transcript
 
     def _play(self, turns: tuple[str, ...], setup: Setup) -> Transcript:
         transcript = self.session.start(setup)
@@ -85,25 +108,29 @@ def open_stage(
 ) -> Iterator[Stage]:
     """A stage with the boss and the grader of these names; `UserError` where there is none.
 
-    `patterns` hears and grades by the patterns alone, with the authored boss.
+    `patterns` hears and grades by the patterns alone.
     """
     settings = read_settings()
+    server = base_url or settings.models.base_url or ""
     if grader == PATTERNS:
-        yield Stage(_by_patterns(library), "", talks)
+        options = ModelOptions(boss=boss, grader=OFFLINE, base_url=base_url)
+        with open_models(choose(settings.models, options), settings.models) as models:
+            yield Stage(_by_patterns(library, models), server, talks)
         return
     options = ModelOptions(boss=boss, grader=grader, base_url=base_url)
     with passing_session(library, settings, options) as session:
-        yield Stage(session, base_url or settings.models.base_url or "", talks)
+        yield Stage(session, server, talks)
 
 
-def _by_patterns(library: Library) -> Session:
-    patterns, parts = OfflineGrader(), parts_for(lambda: library)
+def _by_patterns(library: Library, models: Models) -> Session:
+    patterns, parts = OfflineGrader(), parts_for(lambda: library, models)
 
     def with_patterns(left: threading.Event) -> Parts:
         return dataclasses.replace(parts(left), hearing=patterns, grader=patterns)
 
     graph = build_graph(InMemorySaver(serde=serializer()))
-    return Session(graph, InMemoryStore(), with_patterns, Who(grader=PATTERNS))
+    who = Who(boss=models.boss.name if models.boss else AUTHORED, grader=PATTERNS)
+    return Session(graph, InMemoryStore(), with_patterns, who)
 
 
 def read_talks(path: Path) -> list[Played]:

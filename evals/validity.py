@@ -6,15 +6,13 @@ from evals.agreement import bias, f1, kappa, mean, share, share_within, weighted
 from evals.annotators import Place, place
 from evals.bench import Ask, Bench
 from evals.bootstrap import Interval, interval
+from evals.formula import formula
 from evals.ledger import Grading
 from evals.overlap import Overlap, overlap
 from evals.turns import LabelledTurn, unseen
-from simulator.grading.port import Grader
-from simulator.grading.words import count_words
 from simulator.models.base import Value
-from simulator.models.grading import Reading, Scores
+from simulator.models.grading import Reading
 from simulator.models.items import Criterion, Item
-from simulator.rubric.scores import scores
 
 Pair = tuple[LabelledTurn, Reading]
 MARKS = range(1, 6)
@@ -55,12 +53,17 @@ class CriterionValidity(Value):
 
 
 class Validity(Value):
-    """The report of one grader on one set of turns; ungraded turns are counted, not compared."""
+    """The report of one grader on one set of turns; ungraded turns are counted, not compared.
+
+    `macro_f1` is over items that the labels have; `strays` are findings of the others, which
+    that figure cannot show.
+    """
 
     grader: str
     turns: int
     graded: int
     macro_f1: float | None
+    strays: int
     items: dict[Item, ItemValidity]
     criteria: dict[Criterion, CriterionValidity]
     quotes: Overlap
@@ -76,12 +79,6 @@ def measure(bench: Bench, turns: list[LabelledTurn], draws: int = 500) -> Validi
     """Grade every turn on its own and hold it against its labels."""
     turns = unseen(turns, bench.grader)
     return judge(bench.who.grader, turns, bench.grade(asks(turns)), draws)
-
-
-def validity(turns: list[LabelledTurn], grader: Grader, draws: int = 100) -> Validity:
-    """The same without a run: every turn is read at once and nothing is kept."""
-    pairs = [(turn, grader.read(turn.said)) for turn in unseen(turns, grader)]
-    return compare(grader.name, len(pairs), pairs, draws)
 
 
 def judge(
@@ -100,7 +97,8 @@ def compare(grader: str, turns: int, pairs: list[Pair], draws: int) -> Validity:
         grader=grader,
         turns=turns,
         graded=len(pairs),
-        macro_f1=mean([one.f1 for one in items.values()]),
+        macro_f1=mean([one.f1 for one in items.values() if one.met]),
+        strays=sum(one.found for one in items.values() if not one.met),
         items=items,
         criteria={one: _criterion(one, pairs, draws) for one in Criterion},
         quotes=overlap(pairs),
@@ -123,11 +121,6 @@ def _item(item: Item, pairs: list[Pair], draws: int) -> ItemValidity:
         f1_range=interval(rated, lambda drawn: f1(*_sides(drawn)), draws),
         kappa=kappa(truth, found),
     )
-
-
-def formula(turn: LabelledTurn, items: frozenset[Item]) -> Scores:
-    """The scores that follow from items found in this turn alone."""
-    return scores(items, frozenset(), count_words(turn.text), turn.budget)
 
 
 def _criterion(criterion: Criterion, pairs: list[Pair], draws: int) -> CriterionValidity:

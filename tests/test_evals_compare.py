@@ -11,7 +11,7 @@ from evals.turns import LabelledTurn
 from evals.validity import measure
 from simulator.errors import UserError
 from simulator.models.items import Item
-from tests.evals_graders import Fixed
+from tests.evals_graders import Broken, Fixed
 
 TURNS = [
     LabelledTurn(id="a", text="It was my fault.", items={"owns_it": "my fault"}),
@@ -20,9 +20,10 @@ TURNS = [
 ]
 
 
-def a_run(folder, quotes, turns=TURNS, name="validity"):
+def a_run(folder, quotes=None, turns=TURNS, name="validity", grader="fixed/1"):
     open_folder(name, folder)
-    bench = Bench(Fixed(quotes), folder / GRADINGS)
+    reads = Fixed(quotes, grader) if isinstance(grader, str) else grader
+    bench = Bench(reads, folder / GRADINGS)
     found = measure(bench, turns, draws=2)
     write(folder, name, bench.who, bench.counts, "test", page(found))
     return folder
@@ -56,6 +57,31 @@ def test_turns_in_one_run_only_are_counted_and_left_out(before, tmp_path):
     after = a_run(tmp_path / "after", {"my fault": Item.OWNS_IT}, TURNS[1:])
     found = compare(before, after)
     assert (found.both, found.only_before, found.only_after) == (2, 1, 0)
+    changes = {one.name: one.value for one in outcome(found).figures}
+    assert changes["same_items"] == 1 and changes["macro_f1_change"] is None
+
+
+def test_turns_of_one_name_that_say_something_else_are_counted_apart(before, tmp_path):
+    reworded = TURNS[0].model_copy(update={"boss_line": "Whose fault was it?"})
+    after = a_run(tmp_path / "after", {"my fault": Item.OWNS_IT}, [reworded, *TURNS[1:]])
+    found = compare(before, after)
+    assert (found.both, found.reworded, found.only_before, found.only_after) == (2, 1, 0, 0)
+    assert found.figures["macro_f1"].change is None
+
+
+def test_a_folder_that_another_grader_used_too_is_read_as_its_report_says(before, tmp_path):
+    folder = tmp_path / "both"
+    for name, words in (("a", "my fault"), ("b", "friday"), ("a", "my fault")):
+        a_run(folder, {words: Item.OWNS_IT}, grader=name)
+    found = compare(a_run(tmp_path / "a", {"my fault": Item.OWNS_IT}, grader="a"), folder)
+    assert found.who_after.grader == "a" and found.same_items == 1
+
+
+def test_a_figure_over_turns_graded_in_one_run_only_has_no_change(before, tmp_path):
+    after = a_run(tmp_path / "after", grader=Broken("Friday", answered=True))
+    found = compare(before, after)
+    assert (found.both, found.ungraded) == (3, 1)
+    assert found.figures["graded"].change is None
 
 
 def test_what_does_not_compare_is_a_users_mistake(before, tmp_path):

@@ -69,6 +69,11 @@ def test_repeats_without_a_grade_are_missing_and_not_low(tmp_path):
     found = measure(Bench(Broken("Friday"), tmp_path / "g"), turns(), 2, draws=2)
     assert found.ungraded == 4
     assert found.exact_items == 1 and found.flip_rate == 0
+    assert found.graded == pytest.approx(4 / 6)
+    told = outcome(found)
+    assert {one.name: one.value for one in told.figures}["graded"] == found.graded
+    assert "4 of 6 turns got two grades" in told.notes[1]
+    assert "up to 75% of turns" in told.notes[1]
 
 
 def test_the_page_says_how_caching_was_ruled_out(tmp_path):

@@ -13,6 +13,7 @@ from evals.identity import identity
 from evals.page.html import document
 from evals.report import Bar, Bars, Curve, Curves, Figure, Grid, Outcome, Table, Words
 from evals.runs import open_folder, write
+from evals.showing import cell
 from simulator.grading.offline.grader import OfflineGrader
 from simulator.models.base import Value
 
@@ -97,6 +98,17 @@ def test_a_plot_says_in_words_what_it_shows(page):
     labels = re.findall(r'aria-label="([^"]*)"', page)
     assert any("unmeasured not measured" in label for label in labels)
     assert any("b ends at 3" in label for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        *((0.999, "0.999"), (0.99996, "0.99996"), (0.0004, "0.0004"), (-0.001, "-0.001")),
+        *((1.0, "1.00"), (0.1 + 0.2 - 0.3, "0.00"), (-0.0, "0.00"), (0.994, "0.99"), (None, "–")),
+    ],
+)
+def test_no_figure_is_rounded_to_all_or_nothing(value, shown):
+    assert cell(value) == shown
 
 
 def test_an_empty_document_is_one():

@@ -13,7 +13,7 @@ from simulator.grading.offline.grader import OfflineGrader
 from simulator.grading.words import count_words
 from simulator.models.grading import Finding, Reading
 from simulator.models.items import Item
-from tests.evals_graders import Fixed
+from tests.evals_graders import Fixed, Flaky
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,22 @@ class ByCase(Fixed):
         found = Finding(item=Item.OWNS_IT, quote="My fault")
         met = (found,) if "My fault" in utterance.text else ()
         return Reading(findings=met, grader=self.name)
+
+
+def test_what_a_grader_finds_otherwise_a_second_time_is_its_own_noise(tmp_path):
+    steady = measure(Bench(ByCase({}), tmp_path / "s"), TURNS)
+    turns = [LabelledTurn(id=f"t{n}", text=f"My fault, {n}.", items={}) for n in range(40)]
+    moody = measure(Bench(Flaky({"my fault": Item.OWNS_IT}, 0.5), tmp_path / "g"), turns)
+    assert steady.unchanged.same_items == 1
+    assert 0.3 < moody.unchanged.same_items < 0.7
+    table = next(one for one in outcome(moody).blocks if one.title.startswith("Form"))
+    assert table.rows[0][:3] == ("nothing changed", 40, moody.unchanged.same_items)
+
+
+def test_padding_is_tried_only_where_brevity_could_rise(tmp_path):
+    long = LabelledTurn(id="b", text="And so on and so forth. " * 30, items={})
+    found = measure(Bench(Fixed({}), tmp_path / "g"), [*TURNS, long])
+    assert {one.turns for one in found.padding.values()} == {1}
 
 
 class LikesNames(Fixed):

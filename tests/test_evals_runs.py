@@ -1,13 +1,16 @@
 """A run: every grading kept at once, nothing paid for twice, gates that hold or do not."""
 
 import json
+import re
 import subprocess
 import sys
 
 import pytest
+from typer.testing import CliRunner
 
-from evals.bench import Ask, Bench
-from evals.gates import failures
+from evals.bench import Ask, Bench, NoAnswer
+from evals.cli import application
+from evals.gates import failures, gates
 from evals.identity import identity, key
 from evals.ledger import read_gradings
 from evals.runs import open_folder, read_report
@@ -16,6 +19,8 @@ from simulator.grading.offline.grader import OfflineGrader
 from simulator.models.grading import Utterance
 from simulator.models.items import Item
 from tests.evals_graders import Broken, Fixed
+from tests.servers.behaviours import BEHAVIOURS
+from tests.servers.misbehaving import Misbehaving
 
 OWNED = {"my fault": Item.OWNS_IT}
 
@@ -75,7 +80,7 @@ def test_only_a_failure_without_an_answer_is_asked_again(tmp_path):
 
 def test_a_grader_that_never_answers_stops_the_run(tmp_path):
     grader = Broken()
-    with pytest.raises(UserError, match=r"no luck.*go on"):
+    with pytest.raises(NoAnswer, match="no luck"):
         Bench(grader, tmp_path / "g.jsonl").grade(asks(*map(str, range(50))))
     assert grader.asked == 5
 
@@ -97,15 +102,37 @@ def test_a_line_that_is_no_grading_is_named(tmp_path):
 
 def test_gates_name_the_figure_that_is_too_low():
     figures = {"macro_f1": 0.9, "kappa": None}
-    assert failures(figures, ["0.8", "macro_f1=0.9"]) == []
-    assert failures(figures, ["0.95"]) == ["macro_f1: 0.900 is under 0.95"]
-    assert "could not be measured" in failures(figures, ["kappa=0"])[0]
+    assert failures(figures, gates(["0.8", "macro_f1=0.9"])) == []
+    assert failures(figures, gates(["0.95"])) == ["macro_f1: 0.900 is under 0.95"]
+    assert "could not be measured" in failures(figures, gates(["kappa=0"]))[0]
 
 
-@pytest.mark.parametrize("gate", ["nothing=1", "macro_f1=high", "high", ""])
-def test_a_gate_that_cannot_be_meant_is_a_users_mistake(gate):
-    with pytest.raises(UserError, match="--fail-under"):
-        failures({"macro_f1": 0.9}, [gate])
+def test_a_gate_on_no_figure_is_a_users_mistake():
+    with pytest.raises(UserError, match="--fail-under: 'nothing' is no figure"):
+        failures({"macro_f1": 0.9}, gates(["nothing=1"]))
+
+
+@pytest.mark.parametrize("gate", ["macro_f1=high", "high", "", "macro_f1=nan", "inf"])
+def test_a_gate_that_is_no_number_stops_the_run_before_it_starts(tmp_path, gate):
+    run = tmp_path / "run"
+    done = CliRunner().invoke(
+        application(), ["validity", "--out", str(run), f"--fail-under={gate}"]
+    )
+    assert isinstance(done.exception, UserError)
+    assert re.fullmatch(r"--fail-under: '\w*' is no number; write .*0\.8", str(done.exception))
+    assert not run.exists()
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+@pytest.mark.parametrize("command", ["all", "validity"])
+def test_a_run_that_stops_names_the_folder_in_which_it_goes_on(tmp_path, command):
+    run = tmp_path / "run"
+    with Misbehaving(BEHAVIOURS) as server:
+        arguments = [command, "--grader", "m", "--base-url", server.url("unknown_model")]
+        done = CliRunner().invoke(application(), [*arguments, "--out", str(run)])
+    assert isinstance(done.exception, UserError)
+    assert str(done.exception).endswith(f"; the same command with --out {run} goes on")
+    assert "\n" not in str(done.exception)
 
 
 def test_a_folder_belongs_to_one_eval(tmp_path):

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from evals.bench import Bench
 from evals.overlap import overlap
+from evals.pages.validity import outcome
 from evals.turns import SMOKE, LabelledTurn, dataset, read_turns
-from evals.validity import validity
+from evals.validity import Validity, measure
 from simulator.errors import UserError
 from simulator.grading.offline.grader import OfflineGrader
 from simulator.grading.quotes import stands_in
@@ -17,11 +19,21 @@ from tests.evals_graders import Fixed
 OWNED = {"my fault": Item.OWNS_IT, "friday": Item.WHEN}
 
 
+@pytest.fixture
+def validity(tmp_path):
+    """Holds a grader against labelled turns, in a run of its own."""
+
+    def measured(turns: list[LabelledTurn], grader) -> Validity:
+        return measure(Bench(grader, tmp_path / "g.jsonl"), turns, draws=100)
+
+    return measured
+
+
 def turn(text: str, items: dict, **more) -> LabelledTurn:
     return LabelledTurn(id=text[:8], text=text, items=items, **more)
 
 
-def test_figures_by_hand():
+def test_figures_by_hand(validity):
     # owns_it: labels say yes on turns 1 and 2, the grader on 1 and 3: F1 2*1/(2+2) = 0.5.
     # Accountability: labels 3, 3, 2, 2; grader 3, 2, 3, 2. Squares 0+1+1+0, mean 0.5; by
     # chance 8 of 16 pairs differ by one, mean 0.5: kappa 0. Bias (0-1+1+0)/4 = 0.
@@ -42,18 +54,31 @@ def test_figures_by_hand():
     assert found.annotators is None
 
 
-def test_the_annotators_place():
-    # Three annotators; the third overlooks one of two. Pairs: 1, 2/3, 2/3, mean 7/9. The
-    # grader finds both: with the three 1, 1, 2/3, mean 8/9.
+def test_the_annotators_place(validity):
+    # Three annotators; the third overlooks one of two. Each with each other: 6 pairs on the
+    # first turn, all yes and yes, 6 on the second, 2 of them so and 4 yes and no: F1
+    # 2*8/(12+8) = 0.8. The grader in the other's place: both 6 and 4, yes 10 and 12,
+    # 2*10/22. The turn that two labelled adds 2 pairs of yes and yes to each; that of one, none.
     full, half = {"items": ["owns_it"]}, {"items": []}
     turns = [
         turn("My fault, one.", {"owns_it": "My fault"}, annotators=[full, full, full]),
         turn("My fault, two.", {"owns_it": "My fault"}, annotators=[full, full, half]),
+        turn("My fault, 3.", {"owns_it": "My fault"}, annotators=[full, full]),
+        turn("My fault, 4.", {"owns_it": "My fault"}, annotators=[half]),
     ]
-    place = validity(turns, Fixed(OWNED)).annotators
-    assert place.annotators == 3
-    assert place.items_among[Item.OWNS_IT] == pytest.approx(7 / 9)
-    assert place.macro_grader == pytest.approx(8 / 9)
+    found = validity(turns, Fixed(OWNED))
+    place = found.annotators
+    assert (place.annotators, place.turns) == (3, 3)
+    assert place.items_among[Item.OWNS_IT] == pytest.approx(2 * 10 / 24)
+    assert place.macro_grader == pytest.approx(2 * 12 / 26)
+    told = outcome(found)
+    assert any(note.startswith("On 3 of 4 turns") for note in told.notes)
+
+
+def test_false_alarms_on_items_that_no_label_has_are_told_apart(validity):
+    found = validity([turn("My fault. Friday.", {"owns_it": "My fault"})], Fixed(OWNED))
+    assert (found.macro_f1, found.strays) == (1, 1)
+    assert any("no label has: 1." in note for note in outcome(found).notes)
 
 
 def test_quotes_that_overlap():
@@ -79,7 +104,7 @@ def test_the_small_data_is_labelled_by_the_rubric():
     assert len({item for one in turns for item in one.items}) >= 16
 
 
-def test_the_offline_grader_on_the_small_data():
+def test_the_offline_grader_on_the_small_data(validity):
     found = validity(read_turns(dataset(SMOKE)), OfflineGrader())
     assert found.graded == found.turns == 24
     assert found.macro_f1 > 0.8

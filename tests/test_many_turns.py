@@ -6,10 +6,15 @@ import random
 from typer.testing import CliRunner
 
 from evals.cli import application
+from evals.speed import measure
 from evals.turns import dataset, read_turns
 from simulator.errors import GradingFailed
 from simulator.grading.embedded.grader import EmbeddedGrader
 from simulator.grading.many import MANY, cores, in_processes, read_all
+from simulator.grading.model.grader import ModelGrader
+from simulator.llm.port import Completion
+from simulator.llm.scripted import ScriptedChat
+from simulator.models.items import Item
 from tests.commands import objects, run
 from tests.evals_graders import Broken
 
@@ -50,8 +55,20 @@ def test_a_file_of_turns_is_graded_in_order_also_between_lines_that_cannot_be(tm
     assert "owns_it" in found[2]["items"] and "action" in found[3]["items"]
 
 
-def test_speed_is_told_with_whether_the_readings_agree():
+def test_a_model_that_takes_another_time_over_a_turn_reads_it_alike(rubric):
+    answer = json.dumps({item.value: None for item in Item})
+    chat = ScriptedChat(
+        Completion(text=answer, model="m", finish_reason="stop", seconds=n) for n in range(6)
+    )
+    some = read_turns(dataset("smoke.jsonl"))[:2]
+    assert measure(ModelGrader(chat, rubric), some, rounds=1).same_readings == 1
 
+
+def test_speed_goes_on_after_a_turn_that_cannot_be_graded():
+    assert measure(Broken(), read_turns(dataset("smoke.jsonl"))[:2], rounds=1).same_readings == 1
+
+
+def test_speed_is_told_with_whether_the_readings_agree():
     arguments = ["speed", "--grader", "patterns", "--rounds", "1"]
     told = json.loads(CliRunner().invoke(application(), arguments).stdout)
     assert told["same_readings"] == 1

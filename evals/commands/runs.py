@@ -1,6 +1,5 @@
 """Commands over whole runs."""
 
-import sys
 from json import dumps
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,7 @@ from evals.options import (
     AsJson,
     BaseUrl,
     Boss,
+    Common,
     FailUnder,
     Grader,
     Out,
@@ -28,13 +28,14 @@ def compare(
 ) -> None:
     """Hold two runs side by side: which items flipped, on which turns."""
     from evals.compare import compare as hold
+    from evals.gates import gates
     from evals.pages.compare import outcome
     from evals.running import present
     from evals.runs import open_folder
 
+    common = Common(out=out, json_wanted=json, fail_under=gates(fail_under or ()))
     found = hold(before, after)
     folder = open_folder("compare", out)
-    common = common_of(out, found.who_after.grader, None, 1, json, fail_under)
     present(folder, "compare", common, found.who_after, f"{before}, {after}", outcome(found))
 
 
@@ -50,16 +51,17 @@ def everything(
     """Every eval on the small data; gates are named as in validity.macro_f1=0.8."""
     from evals.everything import run_all
     from evals.gates import failures
-    from evals.running import end
+    from evals.running import end, resumable
     from evals.runs import open_folder
+    from evals.showing import cell
 
-    folder = open_folder("all", out)
-    print(f"Run folder: {folder}", file=sys.stderr)
     common = common_of(out, grader, base_url, workers, json, fail_under)
-    reports, figures = run_all(folder, common, boss)
+    folder = open_folder("all", out)
+    with resumable(folder):
+        reports, figures = run_all(folder, common, boss)
     if json:
         typer.echo(dumps([one.model_dump(mode="json") for one in reports], indent=2))
     else:
         for name, value in figures.items():
-            typer.echo(f"{'–' if value is None else format(value, '.2f'):>6}  {name}")
+            typer.echo(f"{cell(value):>6}  {name}")
     end(failures(figures, common.fail_under))

@@ -3,6 +3,7 @@
 from html import escape
 
 from evals.report import Bar, Bars, Curve, Curves, Grid
+from evals.showing import cell
 
 WIDTH, LABEL, ROW, RIGHT = 760, 230, 24, 60
 PLOT = WIDTH - LABEL - RIGHT
@@ -77,7 +78,7 @@ def _bar(bar: Bar, y: int) -> str:
         label,
         f'<rect class="bar" x="{_x(0)}" y="{y + 5}" width="{max(1, _x(bar.value) - _x(0)):g}"'
         f' height="{ROW - 10}"/>',
-        f'<text class="quiet" x="{WIDTH - RIGHT + 12}" y="{y + 16}">{bar.value:.2f}</text>',
+        f'<text class="quiet" x="{WIDTH - RIGHT + 12}" y="{y + 16}">{cell(bar.value)}</text>',
     ]
     if bar.low is not None and bar.high is not None:
         middle = y + ROW / 2
@@ -124,7 +125,7 @@ def _x(value: float) -> float:
 
 def _told(block: Bars) -> str:
     values = [
-        f"{bar.label} {'not measured' if bar.value is None else f'{bar.value:.2f}'}"
+        f"{bar.label} {'not measured' if bar.value is None else cell(bar.value)}"
         for bar in block.bars
     ]
     return f"{block.title}: {'; '.join(values)}"

@@ -31,7 +31,10 @@ def outcome(found: Comparison) -> Outcome:
             f" {found.who_before.rubric}). After: {found.who_after.grader}"
             f" ({found.who_after.prompt}, {found.who_after.rubric}).",
             f"{found.only_before} gradings only in the first run, {found.only_after} only in the"
-            f" second, {found.ungraded} without a grade on either side; these are left out.",
+            f" second, {found.reworded} whose words or context differ, {found.ungraded} without a"
+            " grade on either side: what flipped is told of the others.",
+            "A figure is of its whole run. Its change is told only where both runs graded the"
+            " same turns, as often.",
             "A difference between two runs says that something moved, not which of them is right.",
         ),
         details=found,

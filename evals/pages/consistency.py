@@ -28,6 +28,9 @@ def outcome(found: Consistency) -> Outcome:
         )
         for name, one in found.criteria.items()
     ]
+    figures.append(
+        Figure(name="graded", value=found.graded, means="gradings that gave a grade at all")
+    )
     return Outcome(
         title=f"Consistency of {found.grader}: {found.turns} turns, {found.repeats} times each",
         turns=found.turns,
@@ -53,11 +56,12 @@ def _notes(found: Consistency) -> tuple[str, ...]:
             " server's cache; that holds what it had read of the unchanging instructions, not"
             " answers."
         )
-    could = f"{min(1.0, 3 / found.turns):.0%}" if found.turns else "any number"
+    could = f"{min(1.0, 3 / found.compared):.0%}" if found.compared else "any number"
     return (
         caching,
-        f"Where nothing flipped on {found.turns} turns, flips on up to {could} of turns like"
-        " these cannot be excluded (the rule of three), whatever the interval says.",
+        f"{found.compared} of {found.turns} turns got two grades or more and could be compared."
+        f" Where nothing flipped on these, flips on up to {could} of turns like them cannot be"
+        " excluded (the rule of three), whatever the interval says.",
         "A grader can be steady and wrong. Read these figures beside those of validity.",
         "A model is asked at temperature 0 with one seed, as in the product; what moves here"
         " moves in spite of that.",

@@ -5,7 +5,9 @@ from statistics import fmean
 
 from evals.agreement import share
 from evals.fidelity import Fidelity, Talk
+from evals.pages.own_lines import own_lines
 from evals.report import Block, Curve, Curves, Figure, Outcome, Table
+from evals.voiced import total
 
 FLAWS = (
     *("word limit", "coaching", "repetition", "leak"),
@@ -39,6 +41,7 @@ def outcome(found: Fidelity) -> Outcome:
                 means="settings in which the good script ended better than every other",
             ),
             *clean,
+            *own_lines(total(talk.heard.voiced for talk in found.talks)),
         ),
         notes=_notes(found),
         details=found,
@@ -56,15 +59,21 @@ def _without(found: Fidelity, kind: str, lines: int) -> float | None:
 
 
 def _notes(found: Fidelity) -> tuple[str, ...]:
-    stand_ins = sum(talk.heard.stand_ins for talk in found.talks)
+    lines = total(talk.heard.voiced for talk in found.talks)
+    unanswered = sum(talk.unanswered for talk in found.talks)
     notes = [
         "Code decides what the boss grants; what is looked for here is whether it decides"
         " well, and whether the words keep to it. Lines are checked with the product's own"
         " checks and with a list of phrases apart from them. A model's line that fails the"
-        " product's checks never reaches this page: an authored one was said in its place"
-        f" ({stand_ins} of those here).",
+        " product's checks, or does not come, never reaches this page: an authored one was said"
+        f" in its place ({lines.stand_ins} of {lines.asked} here).",
         "Scripted users do not listen. A talk that goes well here may not go well with people.",
     ]
+    if unanswered:
+        notes.append(
+            f"Talks in which the boss's model or the grader once gave no answer: {unanswered}."
+            " They count here, and a run that goes on plays them again."
+        )
     if found.without_good:
         notes.append(f"Left out, for want of a good script: {', '.join(found.without_good)}.")
     return tuple(notes)

@@ -2,7 +2,7 @@
 
 from evals.agreement import mean
 from evals.report import Bar, Bars, Block, Figure, Outcome, Table
-from evals.robustness import Robustness, Steadiness
+from evals.robustness import UNCHANGED, Robustness, Steadiness
 from simulator.models.items import Criterion
 
 
@@ -16,8 +16,8 @@ def outcome(found: Robustness) -> Outcome:
         details=found,
         blocks=(
             _bars(found),
-            _steadiness("Form changed, meaning kept", found.form),
-            _steadiness("Fairness: who speaks, and of whom", found.speaker),
+            _steadiness("Form changed, meaning kept", found, found.form),
+            _steadiness("Fairness: who speaks, and of whom", found, found.speaker),
             _followed(found),
             _padding(found),
             _flips(found),
@@ -49,8 +49,9 @@ def _figures(found: Robustness) -> tuple[Figure, ...]:
         Figure(
             name="padding_never_pays",
             value=1 - rose / padded if padded else None,
-            means="padded turns whose brevity did not rise",
+            means="padded turns whose brevity did not rise, of those where it could",
         ),
+        Figure(name="graded", value=found.graded, means="turns that got a grade at all"),
     )
 
 
@@ -76,12 +77,12 @@ def _bars(found: Robustness) -> Block:
         title="Turns whose items stayed the same",
         bars=tuple(
             Bar(label=name, value=one.same_items)
-            for name, one in {**found.form, **found.speaker}.items()
+            for name, one in {UNCHANGED: found.unchanged, **found.form, **found.speaker}.items()
         ),
     )
 
 
-def _steadiness(title: str, kinds: dict[str, Steadiness]) -> Block:
+def _steadiness(title: str, found: Robustness, kinds: dict[str, Steadiness]) -> Block:
     return Table(
         title=title,
         columns=(
@@ -95,10 +96,12 @@ def _steadiness(title: str, kinds: dict[str, Steadiness]) -> Block:
                 *(one.change[each] for each in Criterion),
                 *(one.moved[each] for each in Criterion),
             )
-            for name, one in kinds.items()
+            for name, one in {UNCHANGED: found.unchanged, **kinds}.items()
         ),
-        note="By: points gained or lost on average, which should be 0 in every row. Moved: the"
-        " share of turns on which the score changed. Added words may cost brevity.",
+        note="Nothing changed: the same turns graded a second time; a change that keeps more"
+        " turns than that shows no effect of its own. By: points gained or lost on average, which"
+        " should be 0 in every row. Moved: the share of turns on which the score changed. Added"
+        " words may cost brevity.",
     )
 
 

@@ -1,6 +1,8 @@
 """The page of validity."""
 
+from evals.annotators import Place
 from evals.report import Bar, Bars, Block, Figure, Grid, Outcome, Table
+from evals.showing import cell
 from evals.validity import Validity
 from simulator.models.items import Criterion
 
@@ -12,7 +14,7 @@ def outcome(found: Validity) -> Outcome:
         Figure(
             name="macro_f1",
             value=found.macro_f1,
-            means="items found as the labels have them; mean over items, 1 is every one",
+            means="items found as the labels have them; mean over the items they have",
         ),
         *(
             Figure(name=name, value=value, means="scores agree beyond chance; 1 is always")
@@ -30,7 +32,11 @@ def outcome(found: Validity) -> Outcome:
         figures=tuple(figures),
         notes=_notes(found),
         details=found,
-        blocks=(_bars(found), _items(found), _criteria(found), *_grids(found)),
+        blocks=(
+            _bars(found),
+            *([_place(found.annotators)] if found.annotators else ()),
+            *(_items(found), _criteria(found), *_grids(found)),
+        ),
     )
 
 
@@ -38,8 +44,14 @@ def _notes(found: Validity) -> tuple[str, ...]:
     quotes = found.quotes
     notes = [
         "Agreement with labels is no proof that the labels are right. Intervals come from"
-        " redrawing turns; an item met on fewer than ten turns has a wide one.",
+        " redrawing turns. A figure without one was the same on every redraw, or could mostly"
+        " not be measured: that is no proof of it. On an item met on fewer than ten turns no"
+        " interval says much.",
     ]
+    if found.strays:
+        notes.append(
+            f"False alarms on items that no label has: {found.strays}. They are in no mean."
+        )
     if quotes.quotes:
         notes.append(
             f"Where grader and labels met the same item, {quotes.touching:.0%} of"
@@ -49,15 +61,15 @@ def _notes(found: Validity) -> tuple[str, ...]:
     if found.annotators and found.annotators.macro_among is not None:
         place = found.annotators
         notes.append(
-            f"{place.annotators} annotators agree with one another at F1"
-            f" {place.macro_among:.2f}; the grader agrees with one of them at"
-            f" {place.macro_grader or 0:.2f}. The first is the most a grader can hope for."
+            f"On {place.turns} of {found.graded} turns two annotators or more (up to"
+            f" {place.annotators}) agree with one another at F1 {cell(place.macro_among)}; the"
+            f" grader agrees with one of them at {cell(place.macro_grader)}. At the first, it"
+            " does as well as another annotator."
         )
     return tuple(notes)
 
 
 def _bars(found: Validity) -> Block:
-    place = found.annotators
     return Bars(
         title="How well each item is found (F1)",
         bars=tuple(
@@ -66,12 +78,21 @@ def _bars(found: Validity) -> Block:
                 value=one.f1,
                 low=one.f1_range.low,
                 high=one.f1_range.high,
-                beside=place.items_among[item] if place else None,
             )
             for item, one in found.items.items()
         ),
-        beside="annotators with one another" if place else "",
         note="The thin line is where the figure would lie for other turns of the same kind.",
+    )
+
+
+def _place(place: Place) -> Block:
+    return Bars(
+        title="How well the grader agrees with one annotator on each item (F1)",
+        bars=tuple(
+            Bar(label=item, value=one, beside=place.items_among[item])
+            for item, one in place.items_grader.items()
+        ),
+        beside="another annotator in its place",
     )
 
 
