@@ -1,6 +1,5 @@
 """The page of robustness."""
 
-from evals.agreement import mean
 from evals.report import Bar, Bars, Block, Figure, Outcome, Table
 from evals.robustness import UNCHANGED, Robustness, Steadiness
 from simulator.models.items import Criterion
@@ -68,8 +67,10 @@ def _notes(found: Robustness) -> tuple[str, ...]:
 
 
 def _same(kinds: dict[str, Steadiness]) -> float | None:
-    """The mean over kinds, so that a kind that fits many turns does not drown the others."""
-    return mean([one.same_items for one in kinds.values()])
+    """Over all changed turns: a kind that fits one turn counts as one turn."""
+    tries = sum(one.turns for one in kinds.values())
+    kept = sum(one.turns * one.same_items for one in kinds.values() if one.turns)
+    return kept / tries if tries else None
 
 
 def _bars(found: Robustness) -> Block:
