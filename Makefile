@@ -28,12 +28,13 @@ schemas: $(VENV)/ready
 cassettes: $(VENV)/ready-to-test
 	@RECORD_CASSETTES=1 $(BIN)/python -m pytest -q --force-enable-socket -m cassette
 
-# An hour on two cores, and two gigabytes for PyTorch, in an environment of its own.
+# Two hours on two cores, and two gigabytes for PyTorch, in an environment of its own.
 grader:
 	@test -d .venv-training || $(PYTHON) -m venv .venv-training
 	@.venv-training/bin/python -m pip install --quiet -e '.[training]'
 	@.venv-training/bin/python -m evals.embedded evals/datasets/turns.jsonl \
-	  simulator/grading/embedded/files --decide-on W8,W9 --hold-out W10,W29,W30,W38
+	  simulator/grading/embedded/files --decide-on W8,W9 --hold-out W10,W29,W30,W38,W45,W46 \
+	  --half W39,W40,W41,W42,W43,W44
 
 wheel: $(VENV)/ready
 	@$(BIN)/python -m hatchling build -t wheel

@@ -22,7 +22,7 @@ from simulator.grading.embedded.grader import EmbeddedGrader
 from simulator.grading.embedded.tokens import TurnTokenizer
 from simulator.models.grading import Utterance
 
-NAME = "embedded/4"
+NAME = "embedded/5"
 
 
 def main(
@@ -30,6 +30,7 @@ def main(
     folder: Annotated[Path, typer.Argument(help="Where the grader's files go.")],
     decide_on: Annotated[str, typer.Option(help="Writers kept apart for the decision.")],
     hold_out: Annotated[str, typer.Option(help="Writers kept for measuring alone.")],
+    half: Annotated[str, typer.Option(help="Writers that half of the fits leave out.")] = "",
     epochs: Annotated[int, typer.Option(min=1)] = EPOCHS,
 ) -> None:
     """Fit, export and decide."""
@@ -42,15 +43,16 @@ def main(
     shutil.copy(source / "tokenizer.json", folder / "tokenizer.json")
     fitted = [turn for turn in labelled if turn.writer not in apart]
     fit_ngrams(fitted, folder / "ngrams.npz")
-    _encoder(fitted, source, folder, epochs)
+    rest = [turn for turn in fitted if turn.writer not in half.split(",")]
+    _encoder([rest, fitted] if half else [fitted], source, folder, epochs)
     decision = _decision(kept, folder)
     (folder / "decision.json").write_text(decision.model_dump_json(indent=2) + "\n", "utf-8")
 
 
-def _encoder(turns: list[LabelledTurn], source: Path, folder: Path, epochs: int) -> None:
-    typer.echo(f"Fitting the encoder on {len(turns)} turns.")
+def _encoder(sets: list[list[LabelledTurn]], source: Path, folder: Path, epochs: int) -> None:
+    typer.echo(f"Fitting the encoder on {' and '.join(str(len(one)) for one in sets)} turns.")
     tokenizer = TurnTokenizer(folder / "tokenizer.json")
-    export(train(turns, tokenizer, str(source), epochs, typer.echo), folder / "model.onnx")
+    export(train(sets, tokenizer, str(source), epochs, typer.echo), folder / "model.onnx")
 
 
 def _decision(turns: list[LabelledTurn], folder: Path):

@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import torch
@@ -27,11 +27,11 @@ BATCH = 16
 EVIDENCE_WEIGHT = 0.5
 SEED = 0
 ORDERS = (0, 1)
-"""The network is fitted once in each of these orders of the turns, and the fits are averaged."""
+"""Every set of turns is fitted once in each of these orders, and the fits are averaged."""
 
 
 def train(
-    turns: list[LabelledTurn],
+    sets: Sequence[list[LabelledTurn]],
     tokenizer: TurnTokenizer,
     encoder: str,
     epochs: int,
@@ -39,10 +39,12 @@ def train(
 ) -> ItemNetwork:
     """A fitted network; the same turns give the same one within the noise of threads.
 
-    Its weights are the mean of two fits from one start. That steadies it and costs nothing
-    when it runs: Wortsman and others, “Model soups” (2022).
+    Its weights are the mean of fits from one start to each of these sets of turns. That
+    steadies it and costs nothing when it runs: Wortsman and others, “Model soups” (2022).
     """
-    fits = [_fit(turns, tokenizer, encoder, epochs, order, say) for order in ORDERS]
+    fits = [
+        _fit(turns, tokenizer, encoder, epochs, order, say) for turns in sets for order in ORDERS
+    ]
     states = [network.state_dict() for network in fits]
     mean = {name: sum(state[name] for state in states) / len(states) for name in states[0]}
     fits[0].load_state_dict(mean)
