@@ -12,6 +12,9 @@ from simulator.models.grading import Utterance
 from simulator.models.items import Item
 from simulator.turn_text import LONGEST_TURN
 
+RULED_OUT = {Item.OWNS_IT, Item.VAGUE_PROMISE, Item.WHEN}
+"""What code may take out again, however likely."""
+
 
 @pytest.fixture(scope="module")
 def grader() -> EmbeddedGrader:
@@ -128,6 +131,15 @@ def test_every_quote_stands_in_its_turn_with_a_probability(grader):
         for finding in grader.read(turn.said).findings:
             assert stands_in(finding.quote, turn.text)
             assert 0 < finding.probability <= 1
+
+
+def test_a_finding_is_as_likely_as_when_every_sign_is_read(grader):
+    for turn in read_turns(dataset("heldout.jsonl")):
+        likely = grader.probabilities(turn.said)
+        for finding in grader.read(turn.said).findings:
+            assert finding.probability == round(likely[finding.item], 3)
+        sure = {item for item, probability in likely.items() if probability > 0.5}
+        assert grader.read(turn.said).items >= sure - RULED_OUT
 
 
 def test_the_same_turn_gets_the_same_reading_from_another_instance(grader):

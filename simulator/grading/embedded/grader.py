@@ -15,7 +15,7 @@ from simulator.grading.embedded.ngrams import NgramModel
 from simulator.grading.embedded.tokens import Encoded, TurnTokenizer
 from simulator.grading.many import cores
 from simulator.grading.offline import plain
-from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.offline.rules import Rules
 from simulator.grading.offline.turn import Turn
 from simulator.grading.quotes import stands_in, verify
 from simulator.models.grading import Finding, Reading, Utterance
@@ -40,7 +40,7 @@ class Heard(NamedTuple):
 
     text: str
     views: list[View]
-    patterns: Reading
+    patterns: Rules
     plain: dict[Item, str]
 
 
@@ -54,7 +54,6 @@ class EmbeddedGrader:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or Path(str(resources.files("simulator.grading.embedded"))) / "files"
-        self._patterns = OfflineGrader()
 
     def __reduce__(self) -> tuple:
         return _copy, (self.folder,)
@@ -74,7 +73,7 @@ class EmbeddedGrader:
         heard = self._hear(utterance)
         findings = [
             _finding(heard, item, probability)
-            for item, one in zip(ITEMS, self._signs(heard), strict=True)
+            for item, one in zip(ITEMS, self._signs(heard, whole=False), strict=True)
             if self._decision.is_met(item, probability := self._decision.probability(item, one))
         ]
         blamed = heard.plain.get(Item.BLAME_SHIFT, "")
@@ -97,22 +96,26 @@ class EmbeddedGrader:
         return Heard(
             text=utterance.text,
             views=[View(window, *self._encoder.logits(window)) for window in windows],
-            patterns=self._patterns.read_turn(turn),
+            patterns=Rules(turn),
             plain={item: hit.quote(turn) for item, hit in plain.find(turn).items()},
         )
 
-    def _signs(self, heard: Heard) -> list[Signs]:
+    def _signs(self, heard: Heard, whole: bool = True) -> list[Signs]:
+        """Of every item; without the `whole`, patterns that cannot matter are not tried."""
         logits = np.max([view.turn for view in heard.views], axis=0)
-        ngrams, matched = self._ngrams.logits(heard.text), heard.patterns.items
         return [
-            Signs(
-                encoder=float(encoder),
-                ngrams=float(linear),
-                patterns=item in matched,
-                plain=item in heard.plain,
+            self._sign(heard, item, float(encoder), float(linear), whole)
+            for item, encoder, linear in zip(
+                ITEMS, logits, self._ngrams.logits(heard.text), strict=True
             )
-            for item, encoder, linear in zip(ITEMS, logits, ngrams, strict=True)
         ]
+
+    def _sign(self, heard: Heard, item: Item, encoder: float, ngrams: float, whole: bool) -> Signs:
+        best = Signs(encoder=encoder, ngrams=ngrams, patterns=True, plain=item in heard.plain)
+        matters = whole or self._decision.is_met(item, self._decision.probability(item, best))
+        if matters and heard.patterns.quote(item):
+            return best
+        return best.model_copy(update={"patterns": False})
 
     @cached_property
     def _tokenizer(self) -> TurnTokenizer:
