@@ -111,6 +111,7 @@ class EmbeddedGrader:
         ]
 
     def _sign(self, heard: Heard, item: Item, encoder: float, ngrams: float, whole: bool) -> Signs:
+        # No sign speaks against its item, so with its patterns it is as likely as it can get.
         best = Signs(encoder=encoder, ngrams=ngrams, patterns=True, plain=item in heard.plain)
         matters = whole or self._decision.is_met(item, self._decision.probability(item, best))
         if matters and heard.patterns.quote(item):
