@@ -54,7 +54,7 @@ def _shows(turn: Turn, trigger: Trigger) -> str | None:
         reading = turn.grade.reading
         quotes = (reading.quote(item) for item in trigger.items if item not in reading.unsure)
         quote = next((quote for quote in quotes if quote), None)
-        if quote:
+        if quote and not _is_denial(quote, trigger.words):
             return quote if len(quote.split()) <= LONGEST_QUOTE else spoken(quote, LONGEST_QUOTE)
         if reading.items & ANSWERS_FOR_IT:
             return None
@@ -69,6 +69,11 @@ def _meant(text: str, words: tuple[str, ...]) -> str | None:
         if around is None or not _denied(around, start, end):
             return text[start:end]
     return None
+
+
+def _is_denial(quote: str, words: tuple[str, ...]) -> bool:
+    """Whether a quote says the listed words only to deny them: “We will not open as planned.”"""
+    return bool(list(places_said(quote, words))) and _meant(quote, words) is None
 
 
 def _denied(clause: Clause, start: int, end: int) -> bool:

@@ -126,6 +126,23 @@ def test_it_hears_meaning(grader, text, there, not_there):
     assert not items & not_there
 
 
+@pytest.mark.parametrize("boss_line", ["", "I read it twice.", "*taps the page once*"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I see what you mean.",
+        "Okay, I understand what you're saying.",
+        "That makes sense. I see what you mean about that.",
+    ],
+)
+def test_a_nod_is_no_fault(grader, text, boss_line):
+    assert not grader.read(Utterance(text=text, boss_line=boss_line)).items
+
+
+def test_a_barb_that_begins_like_a_nod_is_one(grader):
+    assert Item.DEFENSIVE in grader.read(Utterance(text="I see. Whatever you say.")).items
+
+
 def test_every_quote_stands_in_its_turn_with_a_probability(grader):
     for turn in read_turns(dataset("smoke.jsonl")):
         for finding in grader.read(turn.said).findings:

@@ -19,7 +19,7 @@ from simulator.grading.offline.rules import Rules
 from simulator.grading.offline.turn import Turn
 from simulator.grading.quotes import stands_in, verify
 from simulator.models.grading import Finding, Reading, Utterance
-from simulator.models.items import FORWARD_STRENGTHS, Item
+from simulator.models.items import ACCOUNTABILITY_FAULTS, FORWARD_STRENGTHS, Item
 
 ITEMS = tuple(Item)
 FEWEST = {Item.WHEN: 1, Item.ACTION: 5}
@@ -42,6 +42,7 @@ class Heard(NamedTuple):
     views: list[View]
     patterns: Rules
     plain: dict[Item, str]
+    nods: tuple[str, ...]
 
 
 class EmbeddedGrader:
@@ -76,9 +77,8 @@ class EmbeddedGrader:
             for item, one in zip(ITEMS, self._signs(heard, whole=False), strict=True)
             if self._decision.is_met(item, probability := self._decision.probability(item, one))
         ]
-        blamed = heard.plain.get(Item.BLAME_SHIFT, "")
-        owned = [x for x in findings if not is_disowned(x.item, x.quote, utterance.text, blamed)]
-        kept, dropped = verify(_consistent(owned), utterance.text)
+        meant = [one for one in findings if not _is_misheard(one, heard)]
+        kept, dropped = verify(_consistent(meant), utterance.text)
         return Reading(findings=kept, dropped=dropped, grader=self.name)
 
     def signs(self, utterance: Utterance) -> list[Signs]:
@@ -98,6 +98,7 @@ class EmbeddedGrader:
             views=[View(window, *self._encoder.logits(window)) for window in windows],
             patterns=Rules(turn),
             plain={item: hit.quote(turn) for item, hit in plain.find(turn).items()},
+            nods=plain.nods(turn),
         )
 
     def _signs(self, heard: Heard, whole: bool = True) -> list[Signs]:
@@ -144,6 +145,14 @@ def _copy(folder: Path) -> EmbeddedGrader:
 def _finding(heard: Heard, item: Item, probability: float) -> Finding:
     shown = heard.plain.get(item) or _evidence(heard, item)
     return Finding(item=item, quote=shown, probability=round(probability, 3))
+
+
+def _is_misheard(finding: Finding, heard: Heard) -> bool:
+    """Ownership in words that put the matter away, or a fault in a mere nod."""
+    if finding.item in ACCOUNTABILITY_FAULTS:
+        return any(stands_in(finding.quote, nod) for nod in heard.nods)
+    blamed = heard.plain.get(Item.BLAME_SHIFT, "")
+    return is_disowned(finding.item, finding.quote, heard.text, blamed)
 
 
 def _evidence(heard: Heard, item: Item) -> str:

@@ -33,6 +33,11 @@ def find(turn: Turn) -> dict[Item, Hit]:
     return said
 
 
+def nods(turn: Turn) -> tuple[str, ...]:
+    """The sentences that only show that the boss was heard: “I see what you mean.”"""
+    return tuple(hit.quote(turn) for hit in search(turn, "plain.nods"))
+
+
 def _first(turn: Turn, name: str, in_questions: bool = False) -> Hit | None:
     hits = (hit for hit in search(turn, name) if in_questions or not hit.sentence.question)
     return next((hit for hit in hits if not disowned(hit)), None)
