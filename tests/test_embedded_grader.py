@@ -143,6 +143,11 @@ def test_a_barb_that_begins_like_a_nod_is_one(grader):
     assert Item.DEFENSIVE in grader.read(Utterance(text="I see. Whatever you say.")).items
 
 
+def test_the_words_of_a_time_end_before_the_plan_begins(grader):
+    reading = grader.read(Utterance(text="By Friday I'll tell Robin myself that it was unfair."))
+    assert reading.quote(Item.WHEN) == "By Friday"
+
+
 def test_every_quote_stands_in_its_turn_with_a_probability(grader):
     for turn in read_turns(dataset("smoke.jsonl")):
         for finding in grader.read(turn.said).findings:

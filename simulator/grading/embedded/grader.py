@@ -1,5 +1,6 @@
 """The grader that ships: a small encoder, n-grams and patterns, decided together."""
 
+import re
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
@@ -24,6 +25,9 @@ from simulator.models.items import ACCOUNTABILITY_FAULTS, FORWARD_STRENGTHS, Ite
 ITEMS = tuple(Item)
 FEWEST = {Item.WHEN: 1, Item.ACTION: 5}
 """A time may be one word; what somebody will do takes more than its time."""
+_PLAN_BEGINS = re.compile(r"[\s,]+(?:I|we|you)(?:['’](?:ll|m|d)| will| can)?$")
+"""“By Friday I'll” is a time, and the beginning of what follows."""
+
 COUNTED = frozenset({Item.REPEATS, Item.HEDGES})
 
 
@@ -160,6 +164,8 @@ def _evidence(heard: Heard, item: Item) -> str:
     best = max(heard.views, key=lambda view: view.turn[position])
     fewest = FEWEST.get(item, FEWEST_WORDS)
     shown = quote(heard.text, best.window, best.tokens[:, position], fewest)
+    if item is Item.WHEN:
+        shown = _PLAN_BEGINS.sub("", shown)
     if (matched and _reads_better(item, matched, shown)) or not stands_in(shown, heard.text):
         shown = matched or heard.text
     return shown
