@@ -34,6 +34,7 @@ from simulator.ui.render.history import progress_table, replay_list
 from simulator.ui.render.marks import marked
 from simulator.ui.render.panel import panel
 from simulator.ui.render.prepare import prepare
+from simulator.ui.render.promises import due
 from simulator.ui.render.steps import steps
 from simulator.ui.render.takeaway import as_markdown
 from simulator.ui.render.text import speech
@@ -180,6 +181,19 @@ def test_grants_and_promises_are_said_plainly(who: Cast, rubric: Rubric) -> None
     html = conversation(who, transcript(turn()), rubric, Look())
     assert "Granted." in html and "earned it: a time" in html
     assert "You promised:" in html and "by Friday" in html
+
+
+@pytest.mark.parametrize(
+    ("when", "shown"),
+    [
+        ("On Tuesday I will tell the board", "time: on Tuesday"),
+        ("as soon as Sam is back", "time: <q"),
+        (None, "no time given"),
+        ("before <b>Friday</b>", "time: <q"),
+    ],
+)
+def test_the_time_of_a_promise_is_a_time(when: str | None, shown: str) -> None:
+    assert shown in due(when) and "<b>" not in due(when)
 
 
 def test_stage_directions_are_done_not_said() -> None:

@@ -57,8 +57,8 @@ def local_server(
 def _check(path: Path) -> None:
     if find_spec("xllamacpp") is None:
         raise UserError(
-            "--local needs llama.cpp, which is not installed; install the package with its"
-            " extra, as in: pip install 'hard-talk-simulator[local]'"
+            "--local needs llama.cpp, which is not installed; in the project's folder:"
+            " .venv/bin/pip install -e '.[local]'"
         )
     if not path.is_file():
         raise UserError(f"--local: {path} is no file; name a model file in the GGUF format")

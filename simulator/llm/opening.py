@@ -57,7 +57,7 @@ def _models(choice: Choice, base_url: str, key: str, limits: Limits | None) -> M
 
 
 def _first(base_url: str, key: str, limits: Limits | None) -> str:
-    mend = "name the model in SIMULATOR_BOSS_MODEL and SIMULATOR_GRADER_MODEL"
+    mend = "name the model in SIMULATOR_BOSS_MODEL"
     try:
         listed = OpenAIChat("", base_url, key, limits).served()
     except ModelFailed as error:

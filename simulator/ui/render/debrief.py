@@ -4,6 +4,7 @@ from simulator.models.conversation import Promise
 from simulator.report import Debrief, Highlight, Intention
 from simulator.rubric.definitions import Rubric
 from simulator.ui.render.chart import chart
+from simulator.ui.render.promises import due
 from simulator.ui.render.text import esc, items, signed, user_words
 from simulator.ui.view import Cast
 from simulator.ui.words import CRITERIA
@@ -113,8 +114,8 @@ def _given(found: Debrief, rubric: Rubric) -> str:
 
 
 def _promise(promise: Promise) -> str:
-    when = f"time: {user_words(promise.when)}" if promise.when else "no time given"
-    return f'{user_words(promise.words)}<br><span class="quiet">Turn {promise.turn}, {when}</span>'
+    when = f"Turn {promise.turn}, {due(promise.when)}"
+    return f'{user_words(promise.words)}<br><span class="quiet">{when}</span>'
 
 
 def _intentions(found: tuple[Intention, ...], rubric: Rubric) -> str:

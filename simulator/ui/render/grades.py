@@ -5,6 +5,7 @@ from simulator.models.grading import Graded
 from simulator.models.items import Criterion
 from simulator.rubric.definitions import Rubric
 from simulator.rubric.reasons import reason
+from simulator.ui.render.promises import due
 from simulator.ui.render.text import esc, hidden, signed, user_words
 from simulator.ui.render.ungraded import ungraded
 from simulator.ui.view import Again, Cast
@@ -42,8 +43,8 @@ def ledger(turn: Turn, rubric: Rubric) -> str:
         because = f" This turn earned it: {esc(earned)}." if earned else ""
         notes.append(f"<p><strong>Granted.</strong>{because}</p>")
     for promise in turn.promises:
-        when = f"Time: {user_words(promise.when)}" if promise.when else "No time given"
-        notes.append(f"<p><strong>You promised:</strong> {user_words(promise.words)} {when}.</p>")
+        said = f"{user_words(promise.words)}, {due(promise.when)}"
+        notes.append(f"<p><strong>You promised:</strong> {said}.</p>")
     return f'<div class="ledger">{"".join(notes)}</div>' if notes else ""
 
 

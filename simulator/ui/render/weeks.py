@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from simulator.boss.times import time_named
 from simulator.campaign import Campaign
 from simulator.models.arc import EverydayChoice
 from simulator.models.conversation import TrustChange
 from simulator.models.past import Past
 from simulator.ui.render.choose import card
+from simulator.ui.render.promises import due
 from simulator.ui.render.text import count, esc, items, signed, user_words
 from simulator.ui.words import KEPT
 
@@ -47,10 +47,9 @@ def between(now: Campaign, picked: Mapping[str, str]) -> str:
 
 def _promise(place: int, words: str, when: str | None, picked: Mapping[str, str]) -> str:
     name = f"kept:owed-{place}"
-    named = time_named(when or "")
-    time = f" Time: {esc(named)}." if named else ""
+    time = f", {due(when)}" if when else ""
     options = [(kind.value, text) for kind, text in KEPT.items()]
-    return _group(name, f"{user_words(words)}{time}", options, picked)
+    return _group(name, f"{user_words(words)}{time}.", options, picked)
 
 
 def _choice(choice: EverydayChoice, picked: Mapping[str, str]) -> str:
