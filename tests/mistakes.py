@@ -56,6 +56,7 @@ MISTAKES = (
     Mistake("a persona that is not there", "scenario", PERSONAS, "[my-boss]"),
     Mistake("an item the grader does not know", "scenario", "items: [excuse,", "items: [excuses,"),
     Mistake("a move that is not there", "scenario", "refuse_blame:", "refuse_excuse:"),
+    Mistake("a first word that would never be said", "scenario", "  refuse_blame:", "  open:"),
     Mistake("too few ways to say it", "scenario", "      - Is this the only one?\n", ""),
     Mistake(
         "nothing that sets it off",

@@ -10,6 +10,8 @@ from simulator.models.moves import SAID, Move, slot_problem
 from simulator.models.texts import Slug, Text
 from simulator.naming import BOSS
 
+_SAID_FROM = {Move.OPEN: "timing.*.openings", Move.RAISE_HIDDEN_FACT: "withheld_facts.*.lines"}
+
 
 class Timing(StrEnum):
     """When the user asks for the talk."""
@@ -154,6 +156,14 @@ class Scenario(Value):
         ]
         if found:
             raise ValueError("\n".join(found))
+        return self
+
+    @model_validator(mode="after")
+    def _no_line_in_vain(self) -> "Scenario":
+        """A move that needs the scenario's words inside the persona's has them elsewhere."""
+        for move, place in _SAID_FROM.items():
+            if move in self.lines:
+                raise ValueError(f"lines.{move}: never said from here; use {place}")
         return self
 
     @model_validator(mode="after")
