@@ -128,8 +128,8 @@ class Bench:
         try:
             reading = self.grader.read(ask.said)
         except GradingFailed as failed:
-            told = {"failure": failed.reason, "raw": failed.raw, "call": failed.call}
-            return made.model_copy(update=told)
+            told = {name: getattr(failed, name) for name in ("raw", "call", "kind")}
+            return made.model_copy(update={"failure": failed.reason, **told})
         return made.model_copy(update={"reading": reading, "call": reading.call})
 
     def _count(self, one: Grading, is_new: bool) -> None:

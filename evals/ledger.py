@@ -14,6 +14,8 @@ from simulator.models.grading import Call, Reading, Scores, Utterance
 from simulator.models.items import Item
 from simulator.rubric.scores import scores
 
+CONTENT_REFUSED = "content_refused"
+
 
 class Grading(Value):
     """One turn graded once: what was found, or why nothing was."""
@@ -26,6 +28,7 @@ class Grading(Value):
     said: Utterance
     reading: Reading | None = None
     failure: str = ""
+    kind: str = ""
     raw: str = ""
     call: Call | None = None
 
@@ -44,8 +47,12 @@ class Grading(Value):
 
     @property
     def is_final(self) -> bool:
-        """Whether asking again would pay twice: only where no answer came is it asked again."""
-        return self.reading is not None or bool(self.call and self.call.answers)
+        """Whether asking again would pay twice: only where no answer came is it asked again.
+
+        A turn whose words the server will not have, as attacks may be, is answered: by no.
+        """
+        answered = bool(self.call and self.call.answers)
+        return self.reading is not None or answered or self.kind == CONTENT_REFUSED
 
 
 class Ledger:

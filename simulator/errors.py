@@ -52,14 +52,17 @@ class GradingFailed(SimulatorError):
     """A grader gave nothing usable; the turn is ungraded, never scored low.
 
     `raw` keeps what the grader answered, empty where there was no answer; `call` keeps
-    what was spent, where a model was asked.
+    what was spent, where a model was asked; `kind` is that of the `ModelFailed` behind it.
     """
 
-    def __init__(self, reason: str, raw: str = "", call: "Call | None" = None) -> None:
+    def __init__(
+        self, reason: str, raw: str = "", call: "Call | None" = None, kind: str = ""
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.raw = raw
         self.call = call
+        self.kind = kind
 
 
 class ModelFailed(SimulatorError):

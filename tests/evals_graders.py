@@ -39,12 +39,14 @@ class Flaky(Fixed):
 
 
 class Broken:
-    """Fails on turns that hold a word; `answered` tells whether an unusable answer came."""
+    """Fails on turns that hold a word; `answered` tells whether an unusable answer came, and
+    `kind` what the server said instead."""
 
     name = "broken/1"
 
-    def __init__(self, word: str = "", answered: bool = False) -> None:
+    def __init__(self, word: str = "", answered: bool = False, kind: str = "") -> None:
         self.asked = 0
+        self._kind = kind
         self._word = word
         self._answers = int(answered)
 
@@ -53,7 +55,7 @@ class Broken:
         self.asked += 1
         if self._word in utterance.text:
             call = Call(model="m", rubric="r", prompt="p", answers=self._answers)
-            raise GradingFailed("no luck", "raw", call)
+            raise GradingFailed("no luck", "raw", call, self._kind)
         return Reading(grader=self.name)
 
 

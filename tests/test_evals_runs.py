@@ -85,6 +85,14 @@ def test_a_grader_that_never_answers_stops_the_run(tmp_path):
     assert grader.asked == 5
 
 
+def test_a_server_that_refuses_the_words_has_answered(tmp_path):
+    texts = asks(*map(str, range(20)))
+    graded = Bench(Broken(kind="content_refused"), tmp_path / "g.jsonl").grade(texts)
+    again = Broken(kind="content_refused")
+    assert Bench(again, tmp_path / "g.jsonl").grade(texts) == graded
+    assert [one.items for one in graded] == [None] * 20 and again.asked == 0
+
+
 def test_several_workers_give_the_same_in_the_same_order(tmp_path):
     texts = [f"{n} my fault" if n % 3 else str(n) for n in range(40)]
     alone = Bench(Fixed(OWNED), tmp_path / "a.jsonl").grade(asks(*texts))

@@ -41,7 +41,8 @@ class ModelGrader:
             raise GradingFailed(reason, _raw(given), self._call(given)) from failure
         except ModelFailed as failure:
             raw = _raw(given, failure.partial)
-            raise GradingFailed(str(failure), raw, self._call(given)) from failure
+            spent = self._call(given)
+            raise GradingFailed(str(failure), raw, spent, failure.kind) from failure
         return Reading(
             findings=answer.findings,
             dropped=answer.dropped,
