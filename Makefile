@@ -33,7 +33,7 @@ grader:
 	@test -d .venv-training || $(PYTHON) -m venv .venv-training
 	@.venv-training/bin/python -m pip install --quiet -e '.[training]'
 	@.venv-training/bin/python -m evals.embedded evals/datasets/turns.jsonl \
-	  simulator/grading/embedded/files --decide-on W8,W9 --hold-out W10,W29,W30,W38,W45,W46 \
+	  simulator/grading/embedded/files --decide-on W8,W9 --hold-out W10,W29,W30,W38 \
 	  --half W39,W40,W41,W42,W43,W44
 
 wheel: $(VENV)/ready

@@ -17,6 +17,7 @@ from evals.turns import LabelledTurn, dataset, read_turns
 from simulator.grading.embedded.decision import Decision, Signs
 from simulator.grading.embedded.grader import ITEMS, EmbeddedGrader
 
+FILES = ("turns.jsonl", "heldout.jsonl", "general.jsonl")
 SETS = {"held-out": "H", "plain": "W38", "hard": "W10", "hints": "W29,W30", "general": "W45,W46"}
 COMBINATIONS = (
     ("ngrams",),
@@ -34,7 +35,7 @@ def main(
 ) -> None:
     """Print macro F1 of each combination on each set."""
     grader = EmbeddedGrader(folder)
-    turns = [*read_turns(dataset("turns.jsonl")), *read_turns(dataset("heldout.jsonl"))]
+    turns = [turn for file in FILES for turn in read_turns(dataset(file))]
     decided, signs_decided = _read(turns, decide_on, grader)
     measured = {name: _read(turns, writers, grader) for name, writers in SETS.items()}
     for parts in COMBINATIONS:
@@ -52,7 +53,7 @@ def _read(turns: list[LabelledTurn], writers: str, grader: EmbeddedGrader):
 
 def _only(parts: tuple[str, ...], signs: list[Signs]) -> list[Signs]:
     silent = Signs(encoder=0, ngrams=0, patterns=False)
-    return [silent.model_copy(update={part: getattr(one, part) for part in parts}) for one in signs]
+    return [silent._replace(**{part: getattr(one, part) for part in parts}) for one in signs]
 
 
 def _truth(turns: list[LabelledTurn]) -> np.ndarray:
