@@ -18,7 +18,7 @@ Read = tuple[Finding, ...] | str
 class Speed(Value):
     """Medians over rounds. `gain` is the ratio within a round, so that a busy machine slows
     both sides alike; `cores` is how many the many really got, and no gain can be larger: not
-    known where they were read `in_processes`, whose start, once, no median shows.
+    known where they were read `in_processes`, whose start does not count.
     `processor_ms` is what one turn costs a core, whoever else is at work. `same_readings`
     is the share of turns on which both found the same, or failed for the same reason.
     """
@@ -45,9 +45,10 @@ class Lap(Value):
 
 
 def measure(grader: Grader, turns: Sequence[LabelledTurn], rounds: int = 5) -> Speed:
-    """Read every turn one by one, then many at once, in turn; after a lap that warms up."""
+    """Read every turn one by one, then many at once, in turn; each once before it counts."""
     said = [turn.said for turn in turns]
     _lap(lambda: _one_by_one(grader, said))
+    _lap(lambda: read_all(grader, said))
     laps = [
         (_lap(lambda: _one_by_one(grader, said)), _lap(lambda: read_all(grader, said)))
         for _ in range(rounds)

@@ -57,6 +57,7 @@ def test_a_slice_of_the_turn_stands_in_it_and_is_found_by_its_span(text, data):
     start = data.draw(st.integers(0, len(text)))
     quote = text[start : data.draw(st.integers(start, len(text)))]
     span = quotes.locate(quote, text)
+    assert quotes.stands_in(quote, text) == (span is not None)
     if not quotes.fold(quote):
         assert span is None
     else:
