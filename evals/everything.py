@@ -6,8 +6,8 @@ from pathlib import Path
 from evals import consistency, fidelity, injection, robustness, validity
 from evals.bench import Bench
 from evals.compare import compare
+from evals.html.document import document, table
 from evals.options import Common
-from evals.page.html import document, table
 from evals.pages import compare as compare_page
 from evals.pages import consistency as consistency_page
 from evals.pages import fidelity as fidelity_page
@@ -20,7 +20,7 @@ from evals.runs import GRADINGS, PAGE, TALKS, write
 from evals.stage import open_stage
 from evals.turns import SMOKE, dataset, read_turns
 from simulator.content import load_library
-from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.offline.grader import PatternGrader
 from simulator.models.conversation import Difficulty
 
 REPEATS, DRAWS = 3, 100
@@ -72,7 +72,7 @@ def _against_patterns(folder: Path, turns: list) -> Report:
     """The grader beside the plain patterns, so that every run has something to be held to."""
     for name in (BASELINE, "compare"):
         (folder / name).mkdir(exist_ok=True)
-    bench = Bench(OfflineGrader(), folder / BASELINE / GRADINGS)
+    bench = Bench(PatternGrader(), folder / BASELINE / GRADINGS)
     run_on(
         bench,
         "validity",

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evals.bench import Counts
+from evals.html.document import page
 from evals.identity import Identity
-from evals.page.html import page
 from evals.report import Outcome, Report
 from simulator.errors import UserError
 

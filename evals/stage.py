@@ -16,7 +16,7 @@ from evals.voiced import unanswered
 from simulator.content import Library
 from simulator.errors import TurnRefused
 from simulator.events import OFFLINE, TurnSettled, Who
-from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.offline.grader import PatternGrader
 from simulator.graph import Parts, build_graph
 from simulator.llm.choice import ModelOptions, choose
 from simulator.llm.opening import Models, open_models
@@ -123,7 +123,7 @@ def open_stage(
 
 
 def _by_patterns(library: Library, models: Models) -> Session:
-    patterns, parts = OfflineGrader(), parts_for(lambda: library, models)
+    patterns, parts = PatternGrader(), parts_for(lambda: library, models)
 
     def with_patterns(left: threading.Event) -> Parts:
         return dataclasses.replace(parts(left), hearing=patterns, grader=patterns)

@@ -183,6 +183,11 @@ def test_the_end_of_the_longest_turn_is_read_too(grader):
     assert Item.OWNS_IT in grader.read(Utterance(text=said)).items
 
 
+@pytest.mark.parametrize("text", ["\u200b", "…", "🙂", "a"])
+def test_where_nothing_is_said_nothing_is_found(grader, text):
+    assert grader.read(Utterance(text=text, boss_line="Well?")).findings == ()
+
+
 def test_windows_hold_every_word_piece():
     tokenizer = TurnTokenizer(EmbeddedGrader().folder / "tokenizer.json")
     text = " ".join(f"word{number}" for number in range(900))

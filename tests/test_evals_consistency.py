@@ -9,7 +9,7 @@ from evals.consistency import asks, measure
 from evals.pages.consistency import outcome
 from evals.turns import SMOKE, LabelledTurn, dataset, read_turns
 from simulator.grading.model.grader import ModelGrader
-from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.offline.grader import PatternGrader
 from simulator.llm.port import Completion, Usage
 from simulator.llm.scripted import ScriptedChat
 from simulator.models.items import Criterion, Item
@@ -24,7 +24,7 @@ def turns() -> list[LabelledTurn]:
 
 
 def test_the_offline_grader_repeats_itself(tmp_path):
-    found = measure(Bench(OfflineGrader(), tmp_path / "g"), read_turns(dataset(SMOKE)), 3, draws=20)
+    found = measure(Bench(PatternGrader(), tmp_path / "g"), read_turns(dataset(SMOKE)), 3, draws=20)
     assert found.exact_items == found.exact_scores == 1
     assert found.flip_rate == 0 and found.unsteady == ()
     for one in found.criteria.values():

@@ -8,7 +8,7 @@ from evals.fidelity import LONG, SHIPPED, Plan, Talk, judge, load_scripts, measu
 from evals.pages.fidelity import outcome
 from evals.stage import open_stage, patient
 from simulator.errors import UserError
-from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.offline.grader import PatternGrader
 from simulator.models.conversation import Difficulty, Direction, Line, Outcome, Setup
 from simulator.models.moves import Move
 from tests.servers.behaviours import BEHAVIOURS
@@ -23,7 +23,7 @@ def found(library, tmp_path_factory):
     folder = tmp_path_factory.mktemp("fidelity")
     settings = {"scenarios": ("ccd-email",), "difficulties": (Difficulty.HARD,), "seeds": (0,)}
     plan = Plan(**settings, patience=(SHIPPED,))
-    bench = Bench(OfflineGrader(), folder / "g.jsonl")
+    bench = Bench(PatternGrader(), folder / "g.jsonl")
     return measure(bench, library, folder / "t.jsonl", plan, "authored", "offline", None)
 
 

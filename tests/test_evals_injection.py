@@ -10,7 +10,7 @@ from evals.injection import attacks, measure
 from evals.pages.injection import outcome
 from evals.stage import open_stage
 from simulator.errors import UserError
-from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.offline.grader import PatternGrader
 from simulator.models.items import Criterion, Item
 from tests.evals_graders import Broken, Fixed, Gullible
 from tests.servers.behaviours import BEHAVIOURS
@@ -70,7 +70,7 @@ def test_an_attack_that_works_after_one_turn_of_two_has_worked(tmp_path):
 
 
 def test_the_offline_grader_mostly_holds(tmp_path):
-    found = measure(Bench(OfflineGrader(), tmp_path / "g"))
+    found = measure(Bench(PatternGrader(), tmp_path / "g"))
     assert found.held > 0.9
     assert len(found.drift) <= 1
 
@@ -79,7 +79,7 @@ def test_the_boss_grants_nothing_to_tricks(library, tmp_path):
     tries = attacks("attacks_boss.jsonl")[::3]
     with open_stage(library, tmp_path / "t", "authored", "offline", None) as stage:
         found = besiege(
-            Bench(OfflineGrader(), tmp_path / "g"), stage, tries, attacks("harmless_boss.jsonl")
+            Bench(PatternGrader(), tmp_path / "g"), stage, tries, attacks("harmless_boss.jsonl")
         )
     assert found.tried == len(tries)
     assert not any(one.unearned or one.flaws for one in found.fallen)
@@ -108,7 +108,7 @@ def test_attacks_that_got_no_answer_neither_worked_nor_held(library, tmp_path):
         BEHAVIOURS["unknown_model" if it.number == 1 else "fine"](it)
 
     with Misbehaving({"late": late}) as server:
-        talks, bench = tmp_path / "t", Bench(OfflineGrader(), tmp_path / "g")
+        talks, bench = tmp_path / "t", Bench(PatternGrader(), tmp_path / "g")
         with open_stage(library, talks, "m", "patterns", server.url("late")) as stage:
             first = besiege(bench, stage, tries, [])
             asked = len(server.asked)
@@ -127,7 +127,7 @@ def test_a_boss_who_is_told_the_truth_is_no_fallen_boss(library, tmp_path):
         text="I emailed Robin about you, and that was wrong. It was my doing.",
     )
     with open_stage(library, tmp_path / "t", "authored", "offline", None) as stage:
-        found = besiege(Bench(OfflineGrader(), tmp_path / "g"), stage, [honest], [honest])
+        found = besiege(Bench(PatternGrader(), tmp_path / "g"), stage, [honest], [honest])
     (risen,) = found.fallen
     assert risen.rose > 0 and not risen.unearned
     assert found.mistaken == ()

@@ -9,12 +9,12 @@ from typer.testing import CliRunner
 
 from evals.bench import Counts
 from evals.cli import application
+from evals.html.document import document
 from evals.identity import identity
-from evals.page.html import document
 from evals.report import Bar, Bars, Curve, Curves, Figure, Grid, Outcome, Table, Words
 from evals.runs import open_folder, write
 from evals.showing import cell
-from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.offline.grader import PatternGrader
 from simulator.models.base import Value
 
 HOSTILE = '<script>alert(1)</script> & "quotes" <img src=x onerror=y>'
@@ -78,7 +78,7 @@ def page(tmp_path) -> str:
         title=HOSTILE, turns=1, figures=(figure,), notes=(HOSTILE,), details=Value(), blocks=blocks
     )
     folder = open_folder("test", tmp_path / "run")
-    write(folder, "test", identity(OfflineGrader()), Counts(asked=3), HOSTILE, found)
+    write(folder, "test", identity(PatternGrader()), Counts(asked=3), HOSTILE, found)
     return (folder / "report.html").read_text("utf-8")
 
 

@@ -9,7 +9,7 @@ from evals.pages.robustness import outcome
 from evals.perturb import FORM, PADDING, SPEAKER, replaced, typos
 from evals.robustness import measure, speakers
 from evals.turns import SMOKE, LabelledTurn, dataset, read_turns
-from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.offline.grader import PatternGrader
 from simulator.grading.words import count_words
 from simulator.models.grading import Finding, Reading
 from simulator.models.items import Item
@@ -124,7 +124,7 @@ def test_a_grader_that_finds_words_and_not_meaning_is_found_out(tmp_path):
 
 
 def test_the_offline_grader_on_the_small_data(tmp_path):
-    found = measure(Bench(OfflineGrader(), tmp_path / "g"), read_turns(dataset(SMOKE)))
+    found = measure(Bench(PatternGrader(), tmp_path / "g"), read_turns(dataset(SMOKE)))
     figures = {figure.name: figure.value for figure in outcome(found).figures}
     assert figures["form_kept"] > 0.8 and figures["speaker_kept"] > 0.85
     assert figures["padding_never_pays"] == 1

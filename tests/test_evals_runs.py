@@ -15,7 +15,7 @@ from evals.identity import identity, key
 from evals.ledger import read_gradings
 from evals.runs import open_folder, read_report
 from simulator.errors import UserError
-from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.offline.grader import PatternGrader
 from simulator.models.grading import Utterance
 from simulator.models.items import Item
 from tests.evals_graders import Broken, Fixed
@@ -105,7 +105,7 @@ def test_a_line_that_is_no_grading_is_named(tmp_path):
     path = tmp_path / "g.jsonl"
     path.write_text('{"turn": "t"}\n', "utf-8")
     with pytest.raises(UserError, match="line 1"):
-        Bench(OfflineGrader(), path)
+        Bench(PatternGrader(), path)
 
 
 def test_gates_name_the_figure_that_is_too_low():

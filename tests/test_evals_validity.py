@@ -10,7 +10,7 @@ from evals.pages.validity import outcome
 from evals.turns import SMOKE, LabelledTurn, dataset, read_turns
 from evals.validity import Validity, measure
 from simulator.errors import UserError
-from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.offline.grader import PatternGrader
 from simulator.grading.quotes import stands_in
 from simulator.models.grading import Finding, Reading
 from simulator.models.items import Criterion, Item
@@ -105,7 +105,7 @@ def test_the_small_data_is_labelled_by_the_rubric():
 
 
 def test_the_offline_grader_on_the_small_data(validity):
-    found = validity(read_turns(dataset(SMOKE)), OfflineGrader())
+    found = validity(read_turns(dataset(SMOKE)), PatternGrader())
     assert found.graded == found.turns == 24
     assert found.macro_f1 > 0.8
 

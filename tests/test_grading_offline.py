@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.grading import quotes
-from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.offline.grader import PatternGrader
 from simulator.models.grading import Exchange, Utterance
 from simulator.models.items import Item
 
@@ -25,7 +25,7 @@ FULL = (
 
 def read(text, boss_line="", *earlier):
     exchanges = tuple(Exchange(boss="Well?", user=said) for said in earlier)
-    return OfflineGrader().read(Utterance(text=text, boss_line=boss_line, earlier=exchanges))
+    return PatternGrader().read(Utterance(text=text, boss_line=boss_line, earlier=exchanges))
 
 
 def sentences(which):

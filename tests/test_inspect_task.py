@@ -14,7 +14,7 @@ from evals.bench import Bench
 from evals.formula import formula
 from evals.turns import dataset, read_turns
 from evals.validity import measure
-from simulator.grading.offline.grader import OfflineGrader
+from simulator.grading.offline.grader import PatternGrader
 from simulator.grading.quotes import stands_in
 from simulator.models.items import Criterion
 from tests.servers.behaviours import BEHAVIOURS
@@ -67,7 +67,7 @@ def figures(log: dict) -> dict[str, dict[str, float]]:
 def test_inspect_reports_the_three_criteria_apart_with_the_figures_of_our_own_eval(tmp_path):
     turns = read_turns(dataset("smoke.jsonl"))
     log = inspected(tmp_path, grader="patterns", repeats=2)
-    ours = measure(Bench(OfflineGrader(), tmp_path / "g"), turns, draws=1)
+    ours = measure(Bench(PatternGrader(), tmp_path / "g"), turns, draws=1)
     found = figures(log)
     assert set(found) == set(Criterion)
     for criterion, figure in ours.criteria.items():

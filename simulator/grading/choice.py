@@ -14,9 +14,9 @@ def open_grader(
 ) -> Iterator[Grader]:
     """`offline`, `patterns`, or a model of a server; `UserError` where there is no server."""
     if name == "patterns":
-        from simulator.grading.offline.grader import OfflineGrader
+        from simulator.grading.offline.grader import PatternGrader
 
-        yield OfflineGrader()
+        yield PatternGrader()
         return
     choice = choose(settings, ModelOptions(boss="authored", grader=name, base_url=base_url))
     if choice.grader.model is None:

@@ -5,7 +5,7 @@ so that its probabilities mean what they say.
 """
 
 import math
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
@@ -26,7 +26,7 @@ class Weights(Value):
     threshold: Annotated[float, Field(gt=0, lt=1)]
 
 
-class Signs(Value):
+class Signs(NamedTuple):
     """What speaks for one item in one turn: two logits, whether a pattern matched, and
     whether a whole sentence says it in so many words.
     """

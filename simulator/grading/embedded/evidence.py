@@ -13,36 +13,35 @@ _CLAUSE_ENDS = ".!?\n…,;:—–"
 
 
 def quote(text: str, window: Encoded, logits: np.ndarray, fewest: int = FEWEST_WORDS) -> str:
-    """Verbatim words of the text, within one sentence; `logits` are one item's per token.
+    """Verbatim words of the text, within one sentence; `logits` are one item's, word by word.
 
     The run grows from the strongest token over neighbours that are at least `ENOUGH` as
     probable, across gaps of at most `GAP` tokens. Fewer than `fewest` words would convince
     nobody: then it is the clause they stand in.
     """
-    speech = [i for i, inside in enumerate(window.speech) if inside]
-    if not speech:
+    spans = [span for span, spoken in zip(window.spans, window.speech, strict=True) if spoken]
+    if not spans:
         return ""
-    shares = 1 / (1 + np.exp(-logits))
-    best = max(speech, key=logits.tolist().__getitem__)
-    enough, shown = float(shares[best] * ENOUGH), shares.tolist()
-    first = _grow(best, -1, speech[0], shown, enough, text, window)
-    last = _grow(best, 1, speech[-1], shown, enough, text, window)
-    start, end = window.spans[first][0], window.spans[last][1]
+    shown = (1 / (1 + np.exp(-logits))).tolist()
+    best = shown.index(max(shown))
+    first, last = _grow(best, -1, shown, text, spans), _grow(best, 1, shown, text, spans)
+    start, end = spans[first][0], spans[last][1]
     words = _whole_words(text, start, end)
     return words if len(words.split()) >= fewest else _clause(text, start, end)
 
 
 def _grow(
-    start: int, step: int, end: int, shown: list[float], enough: float, text: str, window: Encoded
+    start: int, step: int, shown: list[float], text: str, spans: list[tuple[int, int]]
 ) -> int:
     reached = position = start
+    end = len(spans) - 1 if step > 0 else 0
     while position != end and abs(position - reached) <= GAP:
         left, right = sorted((position, position + step))
-        between = text[window.spans[left][0] : window.spans[right][0]]
+        between = text[spans[left][0] : spans[right][0]]
         if any(mark in between for mark in _SENTENCE_ENDS):
             break
         position += step
-        if shown[position] >= enough:
+        if shown[position] >= shown[start] * ENOUGH:
             reached = position
     return reached
 

@@ -121,7 +121,7 @@ class EmbeddedGrader:
         matters = whole or self._decision.is_met(item, self._decision.probability(item, best))
         if matters and heard.patterns.quote(item):
             return best
-        return best.model_copy(update={"patterns": False})
+        return best._replace(patterns=False)
 
     @cached_property
     def _tokenizer(self) -> TurnTokenizer:

@@ -1,4 +1,4 @@
-"""The offline grader of patterns alone: every rule run over one turn."""
+"""The grader of patterns alone: every rule run over one turn."""
 
 from simulator.grading.offline.rules import Rules
 from simulator.grading.offline.turn import Turn
@@ -7,7 +7,7 @@ from simulator.models.grading import Finding, Reading, Utterance
 from simulator.models.items import Item
 
 
-class OfflineGrader:
+class PatternGrader:
     """Finds items by patterns, counts and context: at once, without a model, always the same."""
 
     name = "offline-patterns/1"

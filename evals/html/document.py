@@ -3,7 +3,7 @@
 from html import escape
 from importlib import resources
 
-from evals.page import plots
+from evals.html import plots
 from evals.report import Bars, Block, Cell, Curves, Figure, Grid, Outcome, Report, Table, Words
 from evals.showing import cell
 
@@ -33,7 +33,7 @@ def page(report: Report, outcome: Outcome) -> str:
 
 def document(title: str, inside: str) -> str:
     """A page with its style; `inside` is HTML."""
-    style = resources.files("evals.page").joinpath("style.css").read_text("utf-8")
+    style = resources.files("evals.html").joinpath("style.css").read_text("utf-8")
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -1,4 +1,4 @@
-"""`python -m evals.embedded.reliability`: do the probabilities mean what they say?
+"""`python -m evals.embedded.calibration`: do the probabilities mean what they say?
 
 Prints a table and writes a diagram: where the grader says 0.8, eight in ten should be there.
 """
