@@ -10,19 +10,22 @@ from evals.embedded.network import ItemNetwork
 from evals.embedded.one_turn import OneTurn
 
 OPSET = 17
-_IDS = (101, 2339, 1029, 102, 2026, 6707, 1012, 102)
-_FIRST_WORD = 4
+QUESTION = (101, 2339, 1029, 102)
+ANSWER = (2026, 6707, 1012)
+END = 102
+"""Word pieces of a question and an answer, to trace the network with; any would do."""
 
 
 @torch.no_grad()
 def export(network: ItemNetwork, file: Path) -> None:
     """The network at that place, for one turn of any number of tokens.
 
-    Raises AssertionError if what is written would say anything else than what was fitted.
+    Raises AssertionError if, before its weights are rounded, it would say anything else than
+    what was fitted.
     """
-    ids = torch.tensor(_IDS)
-    words = torch.arange(_FIRST_WORD, len(ids) - 1)
-    given = (ids, (torch.arange(len(ids)) >= _FIRST_WORD).long(), torch.cat([words[:1] * 0, words]))
+    types = [0] * len(QUESTION) + [1] * (len(ANSWER) + 1)
+    words = range(len(QUESTION), len(QUESTION) + len(ANSWER))
+    given = tuple(map(torch.tensor, ([*QUESTION, *ANSWER, END], types, [0, *words])))
     runs = OneTurn(network.eval()).eval()
     _check(runs(*given), _fitted(network, given))
     with tempfile.TemporaryDirectory() as folder:
