@@ -114,6 +114,31 @@ def test_an_address_that_is_none_is_named(address: str) -> None:
         chosen({"OPENAI_BASE_URL": address})
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://bob:hunter2@host/v1",
+        "http://hunter2@host/v1",
+        "http://bob:hunter2@",
+        "http://bob:hun/ter2@host/v1",
+        "bob:hunter2@host/v1",
+        "http://host/v1?password=hunter2",
+        "http://host/v1#hunter2",
+    ],
+)
+def test_a_password_in_an_address_is_refused_and_not_shown(address: str) -> None:
+    with pytest.raises(UserError, match=r"^--base-url: ") as refused:
+        chosen({}, base_url=address)
+    line = str(refused.value)
+    assert "ter2" not in line
+    assert ("OPENAI_API_KEY" in line) == ("@" in address)
+
+
+def test_an_at_sign_further_on_is_part_of_the_address() -> None:
+    url = "https://gate.example.com/@team/v1"
+    assert chosen({}, base_url=url).base_url == url
+
+
 def test_a_model_without_a_server_is_a_mistake() -> None:
     with pytest.raises(UserError, match="--boss names the model big, but no server; set OPENAI"):
         chosen({}, boss="big")

@@ -27,6 +27,8 @@ def _show(found: Diagnosis) -> None:
     table.add_row("words", choice.words if not choice.is_remote else f"go to {choice.words}")
     if choice.base_url:
         table.add_row("server", choice.base_url)
+    if found.proxy:
+        table.add_row("proxy", found.proxy, "passes the words on encrypted; it cannot read them")
     for check in found.checks:
         table.add_row(check.name, "ok" if check.ok else "no", _said(check))
     console.print(table)

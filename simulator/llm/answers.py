@@ -3,7 +3,8 @@
 from pydantic import BaseModel, ValidationError
 
 from simulator.errors import ModelFailed
-from simulator.llm.failures import Place, failed, from_error_event
+from simulator.llm.failures import failed, from_error_event
+from simulator.llm.place import Place, one_line
 from simulator.llm.port import Completion, Usage
 from simulator.llm.wire import Answer, printable
 
@@ -27,7 +28,7 @@ class Gathered:
         self._events += 1
         self._has_choices = self._has_choices or answer.choices is not None
         self._has_said = self._has_said or bool(answer.choices)
-        self._model = answer.model or self._model
+        self._model = one_line(answer.model or "") or self._model
         self._usage = answer.tokens or self._usage
         self.finish_reason = answer.finish_reason or self.finish_reason
         self._refusal += answer.said.refusal or ""

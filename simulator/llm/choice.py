@@ -1,5 +1,6 @@
 """Which model plays the boss and which grades: chosen from what was set, and saying why."""
 
+import re
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -92,9 +93,15 @@ def _address(text: str, source: str) -> str:
         sound = sound and not address.query and not address.fragment
     except ValueError:  # a port or an IPv6 address that is none
         sound = False
-    if not sound or any(each.isspace() for each in text):
+    if "@" in (address.netloc if sound else text):
         raise UserError(
-            f"{source}: {text!r} is no server's address; it looks like http://127.0.0.1:11434/v1"
+            f"{source}: an address takes no name and no password; leave out what stands before"
+            " the @, and put the key in OPENAI_API_KEY"
+        )
+    if not sound or any(each.isspace() for each in text):
+        shown = re.sub(r"[?#].*", "?…", text, flags=re.DOTALL)  # keys are put there, too
+        raise UserError(
+            f"{source}: {shown!r} is no server's address; it looks like http://127.0.0.1:11434/v1"
         )
     return text.rstrip("/")
 

@@ -9,6 +9,7 @@ from simulator.llm.limits import Limits
 from simulator.llm.openai_chat import OpenAIChat
 from simulator.llm.opening import open_models
 from simulator.llm.port import ChatRequest, Completion, Message, Usage
+from simulator.llm.proxy import proxy_for, proxy_name
 from simulator.models.base import Value
 from simulator.settings import ModelSettings
 
@@ -33,23 +34,29 @@ class Check(Value):
 
 
 class Diagnosis(Value):
-    """What was chosen and what the checks say. `wrong` is one line, None when all is well."""
+    """What was chosen and what the checks say. `wrong` is one line, None when all is well.
+
+    `proxy` is the host of the proxy that passes the calls on, None where they go straight.
+    """
 
     choice: Choice
+    proxy: str | None = None
     checks: tuple[Check, ...] = ()
     wrong: str | None = None
 
 
 def diagnose(choice: Choice, settings: ModelSettings, limits: Limits | None = None) -> Diagnosis:
     """Two tiny calls to each chosen model; none where no role has one."""
+    through = proxy_for(choice.base_url) if choice.base_url else None
+    proxy = proxy_name(through) if through else None
     try:
         with open_models(choice, settings, limits) as models:
             distinct = dict.fromkeys(each for each in models if each is not None)
             checks = tuple(check for each in distinct for check in _examine(each))
     except UserError as error:
-        return Diagnosis(choice=choice, wrong=str(error))
+        return Diagnosis(choice=choice, proxy=proxy, wrong=str(error))
     wrong = next((check.said for check in checks if not check.ok), None)
-    return Diagnosis(choice=choice, checks=checks, wrong=wrong)
+    return Diagnosis(choice=choice, proxy=proxy, checks=checks, wrong=wrong)
 
 
 def _examine(model: OpenAIChat) -> list[Check]:

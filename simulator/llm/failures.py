@@ -10,17 +10,20 @@ import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from simulator.errors import ModelFailed
+from simulator.llm.place import Place, one_line
 from simulator.llm.retry_after import retry_after
 
+SETTING = "--base-url or OPENAI_BASE_URL"
+"""Where the user gave a server's address."""
+
 LINES = {
-    "refused": "{host} refused the connection; start the model server there or correct"
-    " OPENAI_BASE_URL",
-    "unknown_host": "{host} cannot be found; check OPENAI_BASE_URL and the network",
-    "unreachable": "{host} cannot be reached; check OPENAI_BASE_URL and the network",
-    "certificate": "{host} shows a certificate that is not trusted here; check OPENAI_BASE_URL,"
+    "refused": "{host} refused the connection; start the model server there or correct {setting}",
+    "unknown_host": "{host} cannot be found; check {setting} and the network",
+    "unreachable": "{host} cannot be reached; check {setting} and the network",
+    "certificate": "{host} shows a certificate that is not trusted here; check {setting},"
     " or name your own authority's file in SSL_CERT_FILE",
     "reset": "{host} broke the connection off; try again, then look at the server's log",
     "timeout": "{host} took too long; try again, or choose a smaller or faster model",
@@ -34,9 +37,9 @@ LINES = {
     " server) with a longer context",
     "content_refused": "{host} refused the content; put it differently or choose another model",
     "redirected": "{host} sends the request on to {detail}, which is not followed; if you trust"
-    " that address, put it in OPENAI_BASE_URL",
+    " that address, put it in {setting}",
     "not_openai": "{host} does not answer like an OpenAI-compatible server ({detail}); check"
-    " OPENAI_BASE_URL, which mostly ends in /v1",
+    " {setting}, which mostly ends in /v1",
     "bad_text": "{host} sent an answer that cannot be read ({detail}); try again, then look at"
     " the server's log",
     "bad_answer": "{host} sent an answer of the wrong shape ({detail}); is it an"
@@ -72,13 +75,6 @@ PHRASES = (
 """Servers without codes say it in words; looked at for a status of 400 or more, in order."""
 
 
-class Place(NamedTuple):
-    """Who was asked: the host as shown to the user, and the model's name."""
-
-    host: str
-    model: str
-
-
 class ServerFailed(ModelFailed):
     """A failure with the HTTP status, and the seconds the server asks us to wait, if any."""
 
@@ -91,23 +87,24 @@ class ServerFailed(ModelFailed):
 
 
 def failed(kind: str, place: Place, detail: str = "", partial: str = "") -> ModelFailed:
-    """The failure of that kind, with its line."""
-    line = LINES[kind].format(host=place.host, model=place.model, detail=detail)
+    """The failure of that kind, with its line: the one door for a server's text into a message."""
+    model, detail = one_line(place.model), place.shown(detail)
+    line = LINES[kind].format(host=place.host, model=model, detail=detail, setting=SETTING)
     return ModelFailed(kind, line, partial)
 
 
 def from_status(
-    status: int, headers: Mapping[str, str], body: object, place: Place, key: str = ""
+    status: int, headers: Mapping[str, str], body: object, place: Place
 ) -> ServerFailed:
-    """The failure an answer with this status means. `key` is never repeated in its line."""
-    said = one_line(_said(body).replace(key, "***") if key else _said(body))
-    kind = _kind(status, headers, body, said)
+    """The failure an answer with this status means."""
+    said = _said(body)
+    kind = _kind(status, headers, body, one_line(said))
     wait = retry_after(headers, datetime.now(UTC))
     detail = {
-        "redirected": one_line(headers.get("location", "nowhere")),
+        "redirected": headers.get("location", "nowhere"),
         "rate_limited": f" (it asks to wait {wait:.0f} seconds)" if wait else "",
         "not_openai": f"status {status}",
-    }.get(kind, f"status {status}: {said}" if said else f"status {status}")
+    }.get(kind, f"status {status}: {place.quoted(said)}" if said else f"status {status}")
     return ServerFailed(kind, str(failed(kind, place, detail)), status, wait)
 
 
@@ -123,7 +120,7 @@ def from_connection(error: BaseException, place: Place) -> ModelFailed:
         return failed("refused", place)
     if any(isinstance(each, TimeoutError) for each in causes) or "TimeoutException" in names:
         return failed("timeout", place)
-    if "ConnectError" in names:
+    if names & {"ConnectError", "ProxyError"}:
         return failed("unreachable", place)
     return failed("reset", place)
 
@@ -131,15 +128,8 @@ def from_connection(error: BaseException, place: Place) -> ModelFailed:
 def from_error_event(body: object, place: Place) -> ModelFailed:
     """The failure a server announces inside a stream, where there is no status any more."""
     code = body.get("code") if isinstance(body, dict) else None
-    status = int(code) if str(code).isdecimal() and 400 <= int(str(code)) < 600 else 500
+    status = int(code) if re.fullmatch("[45][0-9]{2}", str(code)) else 500
     return from_status(status, {}, {"error": body}, place)
-
-
-def one_line(text: str, longest: int = 200) -> str:
-    """Text of a server's making, safe to show: one line, no control characters, cut."""
-    plain = "".join(each if each.isprintable() else " " for each in text[: 10 * longest])
-    line = " ".join(plain.split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def _kind(status: int, headers: Mapping[str, str], body: object, said: str) -> str:
@@ -167,8 +157,8 @@ def _error(body: object) -> dict[str, Any]:
 def _said(body: object) -> str:
     inner = body.get("error", body) if isinstance(body, dict) else body
     said = inner.get("message", inner.get("detail", "")) if isinstance(inner, dict) else inner
-    text = said if isinstance(said, str) else ""
-    return "" if text.lstrip().startswith("<") else text
+    text = said.strip() if isinstance(said, str) else ""
+    return "" if text.startswith("<") else text
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -10,8 +10,9 @@ from simulator.errors import ModelFailed
 from simulator.llm import failures
 from simulator.llm.answers import Gathered
 from simulator.llm.dialect import Dialect
-from simulator.llm.failures import Place, failed
+from simulator.llm.failures import failed
 from simulator.llm.limits import Limits
+from simulator.llm.place import Place, one_line
 from simulator.llm.port import ChatRequest
 from simulator.llm.watch import Watch
 
@@ -23,10 +24,15 @@ class Asked(NamedTuple):
     """Who is asked and how; shared by every call that goes there."""
 
     base_url: str
-    api_key: str
+    proxy: str | None
     place: Place
     limits: Limits
     dialect: Dialect
+
+    def about(self, request: ChatRequest) -> Self:
+        """The same for one request, whose words no failure repeats."""
+        written = tuple(each.content for each in request.messages if each.role == "user")
+        return self._replace(place=self.place._replace(written=written))
 
 
 class OpenAICall:
@@ -40,14 +46,18 @@ class OpenAICall:
 
         from simulator.llm.transport import http_client
 
-        asked = self._asked
+        asked, key = self._asked, self._asked.place.key
         if self._watch.why:
             raise failed(self._watch.why, asked.place)
-        if not asked.api_key.isascii() or not asked.api_key.isprintable():
+        if not key.isascii() or not key.isprintable():
             raise failed("bad_key", asked.place)
-        http = http_client(asked.base_url, asked.limits, self._watch, asked.place)
+        http = http_client(asked.proxy, asked.limits, self._watch, asked.place)
         self._client = openai.OpenAI(
-            api_key=asked.api_key, base_url=asked.base_url, max_retries=0, http_client=http
+            # Servers without keys expect a word in its place.
+            api_key=key or "none",
+            base_url=asked.base_url,
+            max_retries=0,
+            http_client=http,
         )
         return self
 
@@ -63,7 +73,8 @@ class OpenAICall:
             if not isinstance(listed, list):
                 raise failed("not_openai", self._asked.place, "it lists no models")
             names = [each.get("id") for each in listed if isinstance(each, dict)]
-            return [name for name in names if isinstance(name, str) and name]
+            # A name that cannot be shown as it stands is none that a user could give.
+            return [name for name in names if isinstance(name, str) and _is_name(name)]
 
     def whole(self, request: ChatRequest) -> Gathered:
         """The whole answer, in one event."""
@@ -78,7 +89,7 @@ class OpenAICall:
             events = self._open(request, stream=True)
             kind = events.response.headers.get("content-type", "")
             if not re.match(r"$|text/(event-stream|plain)|application/(json|octet)", kind):
-                sent = failures.one_line(f"its answer is of the type {kind}", 80)
+                sent = f"its answer is of the type {kind}"
                 raise failed("not_openai", self._asked.place, sent)
             if "json" in kind:  # a server that does not stream
                 events = [json.loads(events.response.read())]
@@ -106,9 +117,8 @@ class OpenAICall:
                     raise
 
     def _status(self, error: Any) -> ModelFailed:
-        place, key = self._asked.place, self._asked.api_key
-        headers = error.response.headers
-        return failures.from_status(error.status_code, headers, error.body, place, key)
+        place, headers = self._asked.place, error.response.headers
+        return failures.from_status(error.status_code, headers, error.body, place)
 
     @contextmanager
     def _translated(self, gathered: Gathered | None = None) -> Iterator[None]:
@@ -130,4 +140,8 @@ class OpenAICall:
                 raise failures.from_connection(error, place) from error
             if isinstance(error, openai.APIError):
                 raise failures.from_error_event(error.body, place) from error
-            raise failed("bad_text", place, failures.one_line(str(error), 80)) from error
+            raise failed("bad_text", place, str(error)) from error
+
+
+def _is_name(text: str) -> bool:
+    return bool(text.strip()) and text == one_line(text)

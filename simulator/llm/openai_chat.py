@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from simulator.errors import ModelFailed
 from simulator.llm.answers import Gathered
 from simulator.llm.dialect import Dialect
-from simulator.llm.failures import Place
 from simulator.llm.limits import Limits, limits_for
 from simulator.llm.openai_call import Asked, OpenAICall
+from simulator.llm.place import Place
 from simulator.llm.port import ChatRequest, Completion
+from simulator.llm.proxy import proxy_for, proxy_name
 from simulator.llm.retries import with_retries
 from simulator.llm.watch import Watch
 
@@ -21,8 +22,8 @@ class OpenAIChat:
     """One model at one address.
 
     A call is bounded by `limits` and ends when `left` is set. Nothing is connected, and the
-    client library is not imported, before the first call. Without an `api_key` a word stands in for
-    it, as servers without keys expect.
+    client library is not imported, before the first call. Raises `UserError` where the system
+    names a proxy that cannot be used.
     """
 
     def __init__(
@@ -36,9 +37,11 @@ class OpenAIChat:
         address = urlsplit(base_url)
         self.name = model
         self.host = address.hostname or base_url
-        place = Place(address.netloc.rpartition("@")[2] or base_url, model)
+        proxy = proxy_for(base_url)
+        through = f" (through the proxy {proxy_name(proxy)})" if proxy else ""
+        place = Place((address.netloc or base_url) + through, model, api_key)
         limits = limits or limits_for(self.host)
-        self._asked = Asked(base_url, api_key or "none", place, limits, Dialect())
+        self._asked = Asked(base_url, proxy, place, limits, Dialect())
         self._left = left
 
     def until(self, left: threading.Event) -> Self:
@@ -52,10 +55,11 @@ class OpenAIChat:
 
     def complete(self, request: ChatRequest) -> Completion:
         """The whole answer at once."""
+        asked = self._asked.about(request)
         with Watch(self._asked.limits.total, self._left) as watch:
 
             def once(number: int) -> Completion:
-                with OpenAICall(self._asked, watch) as call:
+                with OpenAICall(asked, watch) as call:
                     return call.whole(request).completion(watch.elapsed, number)
 
             return with_retries(once, self._asked.limits, watch)
@@ -72,7 +76,7 @@ class OpenAIChat:
 
     def stream(self, request: ChatRequest) -> "OpenAIStream":
         """The answer as it comes; the server is asked when the first piece is."""
-        return OpenAIStream(self._asked, request, self._left)
+        return OpenAIStream(self._asked.about(request), request, self._left)
 
 
 class OpenAIStream:

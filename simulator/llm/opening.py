@@ -27,8 +27,8 @@ def open_models(
 ) -> Iterator[Models]:
     """The chosen models, until the context ends; a local one is loaded on entry.
 
-    Raises `UserError` where the local model cannot be loaded, or a server whose model was
-    not named cannot say which it serves.
+    Raises `UserError` where the local model cannot be loaded, a server whose model was not
+    named cannot say which it serves, or the proxy on the way to it cannot be used.
     """
     if choice.local:
         from simulator.llm.local import local_server

@@ -1,19 +1,18 @@
 """The HTTP connection of one call, bounded in time and size, and going to one host only."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import httpx2
 
-from simulator.llm.failures import Place, failed
-from simulator.llm.limits import Limits, is_this_computer
+from simulator.llm.failures import failed
+from simulator.llm.limits import Limits
+from simulator.llm.place import Place
 from simulator.llm.watch import Watch
 
 
-def http_client(base_url: str, limits: Limits, watch: Watch, place: Place) -> httpx2.Client:
+def http_client(proxy: str | None, limits: Limits, watch: Watch, place: Place) -> httpx2.Client:
     """A client for one call. It follows no redirect, so that words go where the user said."""
-    inner = httpx2.HTTPTransport(proxy=_proxy(base_url))
+    inner = httpx2.HTTPTransport(proxy=proxy)
     return httpx2.Client(
         transport=_Bounded(inner, limits, watch, place),
         timeout=httpx2.Timeout(limits.silence, connect=min(limits.connect, limits.total)),
@@ -22,16 +21,6 @@ def http_client(base_url: str, limits: Limits, watch: Watch, place: Place) -> ht
         # A packed answer of a few bytes could unpack to gigabytes.
         headers={"Accept-Encoding": "identity"},
     )
-
-
-def _proxy(base_url: str) -> str | None:
-    # What the library would look up by itself, but never for a server on this computer.
-    address = urlsplit(base_url)
-    host = address.hostname or ""
-    if is_this_computer(host) or proxy_bypass(host):
-        return None
-    found = getproxies().get(address.scheme, "")
-    return found if found.startswith("http") else None
 
 
 class _Bounded(httpx2.BaseTransport):

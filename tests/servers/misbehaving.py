@@ -43,6 +43,12 @@ class Handler(BaseHTTPRequestHandler):
         self.body = {}
         self._behave()
 
+    def do_CONNECT(self) -> None:
+        """Asked as a proxy; the behaviour's name is `tunnel`."""
+        self.close_connection = True
+        self.number = self.server.note(Asked("tunnel", self.path, dict(self.headers), {}))
+        self.server.behaviours["tunnel"](self)
+
     def _behave(self) -> None:
         name, _, self.argument = self.path.split("/")[1].partition(":")
         self.close_connection = True
