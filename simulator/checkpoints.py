@@ -1,13 +1,18 @@
 """Reading conversations back from the machine's checkpoints."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import StateSnapshot
 
+from simulator.errors import DamagedConversation
 from simulator.models.conversation import Transcript
 
 WAIT = ("await_user",)
+# What unpacking bytes that were cut or changed ends in, there and in our own values.
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, NotImplementedError)
 
 
 def now() -> str:
@@ -21,10 +26,16 @@ def config(conversation: str) -> dict:
 
 
 def kept(graph: CompiledStateGraph, conversation: str) -> Transcript | None:
-    """A conversation as it stands, None where nothing of it is kept."""
-    snapshot = graph.get_state(config(conversation))
-    if not snapshot.values.get("opening"):
-        return None
+    """A conversation as it stands, None where nothing of it is kept.
+
+    `DamagedConversation` where it cannot be read.
+    """
+    with _told(conversation):
+        snapshot = graph.get_state(config(conversation))
+        return _transcript(conversation, snapshot) if snapshot.values.get("opening") else None
+
+
+def _transcript(conversation: str, snapshot: StateSnapshot) -> Transcript:
     values = snapshot.values
     is_answered = not is_cut_off(snapshot) or snapshot.next == ("leave",)
     return Transcript(
@@ -46,6 +57,18 @@ def is_cut_off(snapshot: StateSnapshot) -> bool:
 
 
 def last_wait(graph: CompiledStateGraph, conversation: str) -> StateSnapshot:
-    """The conversation as it last waited for the user; it always has."""
-    history = graph.get_state_history(config(conversation))
-    return next(snapshot for snapshot in history if snapshot.next == WAIT)
+    """The conversation as it last waited for the user; it always has.
+
+    `DamagedConversation` where that cannot be read.
+    """
+    with _told(conversation):
+        history = graph.get_state_history(config(conversation))
+        return next(snapshot for snapshot in history if snapshot.next == WAIT)
+
+
+@contextmanager
+def _told(conversation: str) -> Iterator[None]:
+    try:
+        yield
+    except _UNREADABLE as error:
+        raise DamagedConversation(conversation) from error

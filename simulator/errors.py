@@ -37,6 +37,17 @@ class UnknownConversation(UserError):
     """No conversation is stored under the given id."""
 
 
+class DamagedConversation(UserError):
+    """What is kept of a conversation cannot be read any more; it can still be deleted."""
+
+    def __init__(self, conversation: str) -> None:
+        super().__init__(
+            f"conversation: {conversation} is damaged and cannot be read; delete it on the page"
+            " under Progress"
+        )
+        self.conversation = conversation
+
+
 class ConversationOver(UserError):
     """A turn was sent to a conversation that has ended."""
 

@@ -13,10 +13,10 @@ from langgraph.store.base import BaseStore
 from langgraph.types import Command
 
 from simulator.asking import ask
-from simulator.catalogue import Catalogue
-from simulator.checkpoints import kept, now
+from simulator.catalogue import Catalogue, Kept
+from simulator.checkpoints import now
 from simulator.content import Library
-from simulator.errors import ConversationOver, UnknownConversation, UserError
+from simulator.errors import ConversationOver, UserError
 from simulator.events import BossSpeaks, Event, TurnSettled, Who
 from simulator.graph import LEAVE, SAY, Parts
 from simulator.locks import Locks
@@ -33,7 +33,8 @@ from simulator.turn_text import cleaned
 class Session:
     """Starts, plays, keeps and finds conversations.
 
-    Safe to use from several threads: turns of one conversation wait for each other.
+    Safe to use from several threads, and with `locks` in a folder from several processes:
+    turns of one conversation wait for each other.
     """
 
     def __init__(
@@ -42,15 +43,15 @@ class Session:
         store: BaseStore,
         parts: Callable[[threading.Event], Parts],
         who: Who,
+        locks: Locks | None = None,
     ) -> None:
         """`parts` gives what one run works with; its event is set when the user leaves."""
-        self._graph = graph
-        self._catalogue = Catalogue(store)
+        self._catalogue = Catalogue(graph, store)
         self._parts = parts
         self._runs = Runs(graph, parts)
         self.who = who
         self.notes = Notebook(store)
-        self._locks = Locks()
+        self._locks = locks or Locks()
 
     @property
     def library(self) -> Library:
@@ -156,16 +157,16 @@ class Session:
         )
 
     def transcript(self, conversation: str) -> Transcript:
-        """A conversation as it stands; `UnknownConversation` where there is none."""
-        found = kept(self._graph, conversation)
-        if found is None:
-            raise UnknownConversation(f"conversation: nothing is kept under {conversation!r}")
-        return found
+        """A conversation as it stands; raises `UnknownConversation` or `DamagedConversation`."""
+        return self._catalogue.transcript(conversation)
 
     def conversations(self, in_campaigns: bool = False) -> list[Transcript]:
-        """Every conversation kept here, or only those of campaigns, the latest first."""
-        ids = self._catalogue.conversations(in_campaigns)
-        return [found for one in ids if (found := kept(self._graph, one))]
+        """Every conversation that can be read, or only those of campaigns, the latest first."""
+        return self._catalogue.kept(in_campaigns).talks
+
+    def kept(self) -> Kept:
+        """The same, and which cannot be read any more."""
+        return self._catalogue.kept()
 
     def close(self) -> None:
         """Stop what is under way, so that its storage can be closed; a turn cut off is kept."""
@@ -174,7 +175,6 @@ class Session:
     def forget(self, conversation: str) -> None:
         """Delete a conversation for good, its history too."""
         with self._locks.of(conversation):
-            self._graph.checkpointer.delete_thread(conversation)
             self._catalogue.remove(conversation)
 
     def _plant(self, values: dict[str, Any]) -> Transcript:
@@ -195,5 +195,5 @@ class Session:
     def _already(self, transcript: Transcript, number: int, text: str) -> TurnSettled:
         turn = transcript.turns[number - 1]
         if turn.text != text:
-            raise UserError("This conversation went on in another window. Reload to see it.")
+            raise UserError("This conversation went on in another window: your words are not sent.")
         return TurnSettled(turn=turn, transcript=transcript)

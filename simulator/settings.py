@@ -34,6 +34,11 @@ class Settings(Value):
         """The file that holds every conversation."""
         return self.home / "conversations.sqlite"
 
+    @property
+    def locks(self) -> Path:
+        """The folder in which processes tell each other which conversations they are at."""
+        return self.home / "locks"
+
 
 def read_settings(content: Path | None = None) -> Settings:
     """Settings from the environment; `UserError` where a variable cannot be meant.

@@ -2,12 +2,13 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite import SqliteSaver
+from langgraph.store.base import Op, Result
 from langgraph.store.sqlite import SqliteStore
 
 from simulator.errors import UserError
@@ -41,11 +42,44 @@ def open_storage(database: Path) -> Iterator[tuple[SqliteSaver, SqliteStore]]:
     try:
         history, catalogue = _connect(database), _connect(database, autocommit=True)
         with closing(history), closing(catalogue):
-            saver, store = SqliteSaver(history, serde=serializer()), SqliteStore(catalogue)
+            saver, store = _Saver(history, database), _Store(catalogue, database)
             saver.setup()
             store.setup()
             yield saver, store
-    except sqlite3.DatabaseError as error:  # also in the midst of a talk: a disk may fill up
+    except sqlite3.DatabaseError as error:
+        raise _unusable(database, error) from error
+
+
+# Both tell in one line what fails in the midst of a talk too: a disk may fill up.
+class _Saver(SqliteSaver):
+    def __init__(self, connection: sqlite3.Connection, database: Path) -> None:
+        super().__init__(connection, serde=serializer())
+        self._database = database
+
+    @contextmanager
+    def cursor(self, transaction: bool = True) -> Iterator[sqlite3.Cursor]:
+        with _told(self, self._database), super().cursor(transaction) as cursor:
+            yield cursor
+
+
+class _Store(SqliteStore):
+    def __init__(self, connection: sqlite3.Connection, database: Path) -> None:
+        super().__init__(connection)
+        self._database = database
+
+    def batch(self, ops: Iterable[Op]) -> list[Result]:
+        with _told(self, self._database):
+            return super().batch(ops)
+
+
+@contextmanager
+def _told(kept: SqliteSaver | SqliteStore, database: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        # What could not be written must not be read back as if it had been.
+        with kept.lock:
+            kept.conn.rollback()
         raise _unusable(database, error) from error
 
 
@@ -58,7 +92,8 @@ def _make(database: Path) -> None:
 
 def _unusable(database: Path, error: Exception) -> UserError:
     return UserError(
-        f"{database}: cannot be used ({error}); mend or move it, or set SIMULATOR_HOME"
+        f"{database}: cannot be used ({error}); make room on the disk, mend or move the file, or"
+        " set SIMULATOR_HOME"
     )
 
 

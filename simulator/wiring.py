@@ -16,6 +16,7 @@ from simulator.grading.model.grader import ModelGrader
 from simulator.graph import Parts, build_graph
 from simulator.llm.choice import Choice, ModelOptions, choose
 from simulator.llm.opening import Models, open_models
+from simulator.locks import Locks
 from simulator.rubric.definitions import load_rubric
 from simulator.session import Session
 from simulator.settings import Settings
@@ -58,8 +59,8 @@ def open_session(settings: Settings, options: ModelOptions | None = None) -> Ite
         open_storage(settings.database) as (saver, store),
     ):
         who = _who(choice, models, settings)
-        parts = parts_for(shelf.current, models)
-        with closing(Session(build_graph(saver), store, parts, who)) as session:
+        parts, locks = parts_for(shelf.current, models), Locks(settings.locks)
+        with closing(Session(build_graph(saver), store, parts, who, locks)) as session:
             yield session
 
 
@@ -70,7 +71,9 @@ def passing_session(
     """A session that keeps nothing, for playing files of turns."""
     choice = choose(settings.models, options)
     with open_models(choice, settings.models) as models:
-        yield session_in_memory(lambda: library, models, _who(choice, models, settings))
+        who = _who(choice, models, settings)
+        with closing(session_in_memory(lambda: library, models, who)) as session:
+            yield session
 
 
 def offline_session(library: Library) -> Session:

@@ -23,6 +23,7 @@ import dataclasses, os, signal, sys, threading
 from simulator.content import load_library
 from simulator.events import Who
 from simulator.graph import build_graph
+from simulator.locks import Locks
 from simulator.models.conversation import Setup
 from simulator.session import Session
 from simulator.settings import read_settings
@@ -47,8 +48,9 @@ mortal = {} if part == "after" else {part: Dies(getattr(whole(threading.Event())
 def parts(left):
     return dataclasses.replace(whole(left), **mortal)
 
-with open_storage(read_settings().database) as (saver, store):
-    session = Session(build_graph(saver), store, parts, Who())
+home = read_settings()
+with open_storage(home.database) as (saver, store):
+    session = Session(build_graph(saver), store, parts, Who(), Locks(home.locks))
     transcript = session.start(Setup(scenario="ccd-email", persona="curt-vice-president"))
     print("started", transcript.id, flush=True)
     for number, text in enumerate(sys.argv[3:], start=1):

@@ -11,6 +11,7 @@ from simulator.models.moves import Move
 from simulator.models.past import OWED, Past
 from simulator.models.request import Request
 from simulator.models.scenario import Timing
+from simulator.models.seed import Seed
 from simulator.models.spending import Spent
 from simulator.models.texts import Slug
 
@@ -46,7 +47,7 @@ class Setup(Value):
     persona: Slug
     difficulty: Difficulty = Difficulty.HARD
     timing: Timing = Timing.AFTER_A_DAY
-    seed: int = 0
+    seed: Seed = 0
     reflections: dict[str, str] = {}
     hide_grades: bool = False
     request: Request | None = None

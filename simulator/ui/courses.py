@@ -21,10 +21,10 @@ def ticked(desk: Desk, name: str) -> str:
     course, _, step = name.rpartition("/")
     try:
         found = desk.library.course(course)
+        if step.isdigit() and int(step) < len(found.steps):
+            desk.session.notes.tick(CourseMark(course=course, step=int(step)))
     except UserError as error:
         return notice(str(error)) + listed(desk)
-    if step.isdigit() and int(step) < len(found.steps):
-        desk.session.notes.tick(CourseMark(course=course, step=int(step)))
     return listed(desk)
 
 

@@ -32,8 +32,8 @@ def opened(desk: Desk, memory: Memory) -> Page:
         return chosen_again(desk, memory)
     try:
         transcript = desk.session.transcript(memory.conversation)
-    except UserError:
-        return chosen_again(desk, memory, GONE)
+    except UserError as error:
+        return _turned_away(desk, memory, error)
     try:
         transcript = desk.session.resume(memory.conversation)
     except SimulatorError as error:
@@ -63,7 +63,10 @@ def begun(desk: Desk, asked: Asked) -> Page:
         past=past,
         course=mark_of(memory.course),
     )
-    return _started(desk, memory, setup)
+    try:
+        return _started(desk, memory, setup)
+    except UserError as error:
+        return prepared(desk, memory, str(error), asked.picked)
 
 
 def tried_again(desk: Desk, memory: Memory) -> Page:
@@ -73,12 +76,12 @@ def tried_again(desk: Desk, memory: Memory) -> Page:
     """
     try:
         setup = desk.session.transcript(memory.conversation).setup
-    except UserError:
-        return chosen_again(desk, memory, GONE)
-    if setup.origin:
-        return taken_over_again(desk, memory, setup)
-    fresh = {"seed": secrets.randbelow(2**31), "hide_grades": memory.hide}
-    return _started(desk, memory, setup.model_copy(update=fresh))
+        if setup.origin:
+            return taken_over_again(desk, memory, setup)
+        fresh = {"seed": secrets.randbelow(2**31), "hide_grades": memory.hide}
+        return _started(desk, memory, setup.model_copy(update=fresh))
+    except UserError as error:
+        return _turned_away(desk, memory, error)
 
 
 def said(desk: Desk, asked: Asked) -> Iterator[Page]:
@@ -86,8 +89,8 @@ def said(desk: Desk, asked: Asked) -> Iterator[Page]:
     memory = asked.memory.at(Step.TALK)
     try:
         transcript = desk.session.transcript(memory.conversation)
-    except UserError:
-        yield chosen_again(desk, memory, GONE)
+    except UserError as error:
+        yield _turned_away(desk, memory, error)
         return
     try:
         text = cleaned(asked.text)
@@ -108,8 +111,8 @@ def left(desk: Desk, memory: Memory) -> Page:
     """The user ends the meeting."""
     try:
         return talk_page(desk, memory, desk.session.end(memory.conversation))
-    except UserError as error:
-        return chosen_again(desk, memory, str(error))
+    except SimulatorError as error:
+        return _refused(desk, memory, str(error))
 
 
 def reviewed(desk: Desk, memory: Memory) -> Page:
@@ -144,13 +147,14 @@ def graded_again(desk: Desk, asked: Asked) -> Iterator[Page]:
 def _refused(desk: Desk, memory: Memory, why: str) -> Page:
     try:
         return talk_page(desk, memory, desk.session.transcript(memory.conversation), refusal=why)
-    except UnknownConversation:
-        return chosen_again(desk, memory, GONE)
+    except UserError as error:
+        return _turned_away(desk, memory, error)
+
+
+def _turned_away(desk: Desk, memory: Memory, why: UserError) -> Page:
+    return chosen_again(desk, memory, GONE if isinstance(why, UnknownConversation) else str(why))
 
 
 def _started(desk: Desk, memory: Memory, setup: Setup) -> Page:
-    try:
-        transcript = desk.session.start(setup)
-    except UserError as error:
-        return chosen_again(desk, memory, str(error))
+    transcript = desk.session.start(setup)
     return talk_page(desk, memory.at(Step.TALK, conversation=transcript.id), transcript)

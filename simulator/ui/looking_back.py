@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from simulator.errors import SimulatorError, UserError
+from simulator.models.conversation import Transcript
 from simulator.report import debrief as debriefed
 from simulator.ui.render.aside import voice_of
 from simulator.ui.render.conversation import Look, conversation
 from simulator.ui.render.debrief import debrief as debrief_page
-from simulator.ui.render.history import Kept, opened_talk, progress_table, replay_list
+from simulator.ui.render.history import Kept, damaged, opened_talk, progress_table, replay_list
 from simulator.ui.render.spent import spent
 from simulator.ui.render.steps import notice
 from simulator.ui.render.takeaway import take_away
@@ -16,12 +17,16 @@ from simulator.ui.view import Again, Desk, cast
 
 def listed(desk: Desk) -> str:
     """The past conversations, to open one."""
-    return replay_list(desk.library, _kept(desk))
+    kept = desk.session.kept()
+    told = "".join(notice(str(one)) for one in kept.damaged)
+    return told + replay_list(desk.library, _with_cast(desk, kept.talks))
 
 
 def compared(desk: Desk) -> str:
     """The past conversations, side by side."""
-    return progress_table(_kept(desk), desk.session.notes.tally())
+    kept = desk.session.kept()
+    lost = damaged([one.conversation for one in kept.damaged])
+    return progress_table(_with_cast(desk, kept.talks), desk.session.notes.tally()) + lost
 
 
 def shown(desk: Desk, conversation_id: str, again: Again | None = None) -> str:
@@ -56,10 +61,13 @@ def graded_again(desk: Desk, conversation_id: str, number: int) -> Iterator[str]
 
 def forgotten(desk: Desk, conversation_id: str) -> str:
     """The table without a conversation that is now deleted."""
-    desk.session.forget(conversation_id)
+    try:
+        desk.session.forget(conversation_id)
+    except UserError as error:
+        return notice(str(error)) + compared(desk)
     return compared(desk)
 
 
-def _kept(desk: Desk) -> Kept:
+def _with_cast(desk: Desk, talks: list[Transcript]) -> Kept:
     library = desk.library
-    return [(transcript, cast(library, transcript)) for transcript in desk.session.conversations()]
+    return [(transcript, cast(library, transcript)) for transcript in talks]

@@ -15,10 +15,9 @@ from simulator.ui.view import Asked, Desk, Mode, cast
 def stepped(desk: Desk, asked: Asked) -> str:
     """The conversation up to a turn; the list with a message where it is gone."""
     try:
-        found = lesson(desk, asked.target)
+        return _page(desk, lesson(desk, asked.target), asked)
     except UserError as error:
         return notice(str(error)) + listed(desk)
-    return _page(desk, found, asked)
 
 
 def judged(desk: Desk, asked: Asked) -> str:
@@ -26,11 +25,11 @@ def judged(desk: Desk, asked: Asked) -> str:
     try:
         found = lesson(desk, asked.target)
         judgement = _judgement(found, asked)
+        desk.session.notes.judged(judgement)
+        after = asked.model_copy(update={"number": judgement.turn})
+        return _page(desk, found, after, judgement)
     except UserError as error:
         return notice(str(error)) + stepped(desk, asked)
-    desk.session.notes.judged(judgement)
-    after = asked.model_copy(update={"number": judgement.turn})
-    return _page(desk, found, after, judgement)
 
 
 def mark_of(course: str) -> CourseMark | None:

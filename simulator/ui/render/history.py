@@ -135,9 +135,26 @@ def _row(transcript: Transcript, cast: Cast) -> str:
         f"{_cell('Ending', esc(OUTCOMES[transcript.outcome]))}"
         f"{_cell('Turns', str(len(transcript.turns)))}"
         f"{_cell('Trust', f'{transcript.trust_at_start} → {transcript.trust}')}{means}"
-        f'<td><details class="sure"><summary>Delete</summary><p>It is gone for good. '
-        f'<button type="button" data-send="forget" data-target="{esc(transcript.id)}">'
-        "Delete it</button></p></details></td></tr>"
+        f"<td>{_delete(transcript.id)}</td></tr>"
+    )
+
+
+def damaged(conversations: list[str]) -> str:
+    """Talks that cannot be read any more, each with a way to delete it; nothing without any."""
+    if not conversations:
+        return ""
+    listed = "".join(f"<li>{esc(one)} {_delete(one)}</li>" for one in conversations)
+    return (
+        '<section class="damaged"><h2>Damaged</h2><p>What is kept of these talks cannot be read '
+        f"any more.</p><ul>{listed}</ul></section>"
+    )
+
+
+def _delete(conversation: str) -> str:
+    return (
+        '<details class="sure"><summary>Delete</summary><p>It is gone for good. '
+        f'<button type="button" data-send="forget" data-target="{esc(conversation)}">'
+        "Delete it</button></p></details>"
     )
 
 
