@@ -62,6 +62,8 @@ def turn_json(turn: Turn, prices: PricesByRole) -> Json:
         "concession": turn.concession.model_dump(mode="json") if turn.concession else None,
         "ended": turn.ended.value if turn.ended else None,
         "tokens": tokens_json(of_turn(turn), prices),
+        "said_by": turn.line.said_by,
+        "notes": list(turn.line.notes),
     }
 
 

@@ -94,6 +94,7 @@ def test_interrupted_while_the_boss_answers_the_talk_is_kept(tmp_path):
     [
         (("chat",), "name a scenario, or --resume"),
         (("chat", "--resume", "nothing"), "nothing is kept under 'nothing'"),
+        (("chat", "ccd-email", "--seed", "9" * 20), "seed: too large to be kept; use a number"),
         (("list", "--content", "gone"), "gone: not a folder"),
         (("schema", __file__), "not a directory; name a folder that can be written to"),
     ],
@@ -119,7 +120,8 @@ def test_a_broken_file_is_told_by_every_command_that_takes_a_folder(tmp_path, co
     broken = tmp_path / "scenarios" / "ccd-email.yaml"
     broken.parent.mkdir()
     broken.write_text("id: ccd-email\nbudgit: 60\n", "utf-8")
-    done = run(*command, "--content", str(tmp_path), home=tmp_path)
+    turn = '{"id": 1, "text": "It was me."}\n'
+    done = run(*command, "--content", str(tmp_path), home=tmp_path, stdin=turn)
     assert done.returncode == 0
     told = done.stderr.splitlines()
     assert (

@@ -1,12 +1,17 @@
 """`simulator play`: the contract in docs/json-contract.md."""
 
+import os
+import signal
+import subprocess
+import sys
+
 import pytest
 
 from simulator.models.conversation import Outcome
 from simulator.models.moves import Move
 from tests.commands import objects, run
 from tests.servers.behaviours import BEHAVIOURS
-from tests.servers.misbehaving import Misbehaving
+from tests.servers.misbehaving import PATIENCE, Misbehaving
 
 TURNS = (
     "I wrote that email about you to Robin. That was wrong, and it was my fault alone.",
@@ -41,10 +46,13 @@ def test_one_object_a_turn_and_a_last_one(turns, tmp_path):
             "concession",
             "ended",
             "tokens",
+            "said_by",
+            "notes",
         ]
         assert one["turn"] == number
         assert one["move"] in set(Move)
         assert one["reason"] and one["line"]
+        assert (one["said_by"], one["notes"]) == ("authored", [])
         assert set(one["heard"]) == {"items", "cues", "answered"}
         trust = one["trust"]
         assert list(trust) == ["before", "after", "change", "why"]
@@ -124,6 +132,56 @@ def test_a_server_on_the_command_line_plays_the_boss(turns, tmp_path, monkeypatc
         asked_for = run(*command, "--base-url", server.url("fine"), home=tmp_path)
     assert objects(alone.stdout)[-1]["tokens"] == {}
     assert set(objects(asked_for.stdout)[-1]["tokens"]) == {"boss"}
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_a_line_that_stands_in_for_a_model_says_so(turns, tmp_path):
+    command = ("play", "ccd-email", "--turns", str(turns), "--boss", "a-model")
+    with Misbehaving(BEHAVIOURS) as server:
+        told = run(*command, "--json", "--base-url", server.url("bad_key"), home=tmp_path)
+        shown = run(*command, "--base-url", server.url("bad_key"), home=tmp_path)
+    assert told.returncode == shown.returncode == 0
+    for turn in objects(told.stdout)[:-1]:
+        assert turn["said_by"] == "authored"
+        assert all(note in shown.stdout for note in turn["notes"])
+        assert turn["notes"]
+    for done in (told, shown):
+        assert done.stderr == (
+            "a-model speaks for the boss; grades come from the offline grader."
+            " Your words stay on this computer.\n"
+        )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process is interrupted by a signal elsewhere")
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_interrupted_while_a_model_answers_it_ends_at_once(turns, tmp_path):
+    with Misbehaving(BEHAVIOURS) as server:
+        model = ("--base-url", server.url("hangs"), "--boss", "a-model")
+        play = subprocess.Popen(
+            [
+                *(sys.executable, "-W", "error", "-m", "simulator", "play", "ccd-email"),
+                *("--turns", str(turns), *model),
+            ],
+            env={**os.environ, "SIMULATOR_HOME": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            # Tests that run in a shell's background inherit that Ctrl-C is ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
+        assert server.arrived.wait(PATIENCE)
+        play.send_signal(signal.SIGINT)
+        _, told = play.communicate(timeout=60)
+        assert not server.answered.is_set()
+    assert play.returncode != 0
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_a_file_without_a_turn_is_one_line(tmp_path, text):
+    done = run("play", "ccd-email", "--turns", "-", home=tmp_path, stdin=text)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "-: file: no turn in it; write one a line\n"
 
 
 def test_a_file_that_cannot_be_read_is_one_line(tmp_path):

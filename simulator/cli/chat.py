@@ -1,18 +1,20 @@
 """Rehearsing in the terminal."""
 
+import shlex
 from collections.abc import Callable
 
 from rich.console import Console
 from rich.text import Text
 
 from simulator.cli.play import grade_line
-from simulator.errors import TurnRefused
+from simulator.cli.prompt import Prompt, command
+from simulator.errors import TurnRefused, UserError
 from simulator.events import BossSpeaks
 from simulator.llm.choice import ModelOptions
-from simulator.models.conversation import Setup, Transcript
+from simulator.models.conversation import Setup, Transcript, Turn
 from simulator.pump import pumped
-from simulator.report import Debrief, debrief
-from simulator.rubric.definitions import Rubric, load_rubric
+from simulator.report import debrief
+from simulator.rubric.definitions import load_rubric
 from simulator.session import Session
 from simulator.settings import Settings
 from simulator.wiring import open_session
@@ -29,17 +31,30 @@ def chat(
     """Play one conversation at the prompt; every answered turn is kept."""
     console = Console(highlight=False)
     with open_session(settings, options) as session:
-        conversation = session.start(setup).id if setup else resume or ""
+        begun = session.start(setup) if setup else session.transcript(resume or "")
         try:
-            transcript = _talk(console, session, conversation)
+            transcript = _talk(console, session, begun.id)
+            if transcript:
+                _debrief(console, session, transcript)
+                return
         except (EOFError, KeyboardInterrupt):
             console.print()
-            transcript = None
-        if transcript is None:
-            console.print(f"Kept. Go on with: simulator chat --resume {conversation}")
-            return
-        scenario, rubric = session.library.scenario(transcript.setup.scenario), load_rubric()
-        _show(console, debrief(transcript, scenario, rubric), rubric)
+        except Exception:  # whatever ends the program, what was said is kept
+            _kept(console, begun.id, settings, options)
+            raise
+        _kept(console, begun.id, settings, options)
+
+
+def _kept(
+    console: Console, conversation: str, settings: Settings, options: ModelOptions | None
+) -> None:
+    """Say how to go on: the whole command, in one line that can be copied."""
+    given = {"content": settings.content, **dict(options or ())}
+    words = ["simulator", "chat", "--resume", conversation]
+    for name, value in given.items():
+        if value is not None:
+            words += [f"--{name.replace('_', '-')}", str(value)]
+    console.print(Text(f"Kept. Go on with: {shlex.join(words)}"), soft_wrap=True)
 
 
 def _talk(console: Console, session: Session, conversation: str) -> Transcript | None:
@@ -47,17 +62,36 @@ def _talk(console: Console, session: Session, conversation: str) -> Transcript |
     transcript = _waited_for(session.resume, conversation)
     name = session.library.persona(transcript.setup.persona).name
     _introduce(console, session, transcript)
+    prompt, text = Prompt(), ""
     while transcript.outcome is None:
-        text = console.input("> ").strip()
-        if text == "/quit":
-            return None
-        if text == "/end":
-            transcript = _waited_for(session.end, conversation)
-        else:
-            transcript = _turn(console, session, transcript, name, text)
+        try:
+            text = prompt.ask(unsent=text)
+            match command(text):
+                case "/quit":
+                    return None
+                case "/end":
+                    transcript = _waited_for(session.end, conversation)
+                case "":
+                    transcript = _turn(console, session, transcript, name, text)
+                case other:
+                    asked = other in {"help", "/help"}
+                    console.print(Text(HELP if asked else f"Not sent: “{text}”. {HELP}"))
+            text = ""
+        except UserError as refusal:
+            _refused(console, session, refusal)
+            seen, transcript = len(transcript.turns), session.transcript(conversation)
+            _recall(console, name, transcript.turns[seen:])
     if transcript.closing:
         _boss(console, name, transcript.closing.text)
     return transcript
+
+
+def _refused(console: Console, session: Session, refusal: UserError) -> None:
+    """Why words were not sent; where a file is missing, what is wrong with it."""
+    console.print(Text(str(refusal)))
+    if not isinstance(refusal, TurnRefused):
+        for problem in session.library.problems:
+            console.print(Text(problem))
 
 
 def _waited_for(step: Callable[[str], Transcript], conversation: str) -> Transcript:
@@ -76,26 +110,28 @@ def _introduce(console: Console, session: Session, transcript: Transcript) -> No
     console.print(Text(session.who.destination, style="bold" if session.who.leaves else "dim"))
     console.print(Text(f"{HELP}\n", style="dim"))
     _boss(console, persona.name, transcript.opening.text)
-    for turn in transcript.turns:
+    _recall(console, persona.name, transcript.turns)
+
+
+def _recall(console: Console, name: str, turns: tuple[Turn, ...]) -> None:
+    for turn in turns:
         console.print(Text(f"> {turn.text}"))
         console.print(Text(grade_line(turn), style="dim"))
-        _boss(console, persona.name, turn.line.text)
+        _boss(console, name, turn.line.text)
 
 
 def _turn(
     console: Console, session: Session, transcript: Transcript, name: str, text: str
 ) -> Transcript:
-    try:
-        for event in pumped(session.say(transcript.id, text)):
-            if isinstance(event, BossSpeaks):
-                if event.done:
-                    _boss(console, name, event.line.text)
-            else:
-                for note in (*event.turn.line.notes, grade_line(event.turn).strip()):
-                    console.print(Text(f"  {note}", style="dim"))
-                transcript = event.transcript
-    except TurnRefused as refusal:
-        console.print(Text(str(refusal)))
+    number = len(transcript.turns) + 1
+    for event in pumped(session.say(transcript.id, text, number)):
+        if isinstance(event, BossSpeaks):
+            if event.done:
+                _boss(console, name, event.line.text)
+        else:
+            for note in (*event.turn.line.notes, grade_line(event.turn).strip()):
+                console.print(Text(f"  {note}", style="dim"))
+            transcript = event.transcript
     return transcript
 
 
@@ -103,7 +139,9 @@ def _boss(console: Console, name: str, line: str) -> None:
     console.print(Text.assemble((f"{name}: ", "bold"), line))
 
 
-def _show(console: Console, found: Debrief, rubric: Rubric) -> None:
+def _debrief(console: Console, session: Session, transcript: Transcript) -> None:
+    scenario, rubric = session.library.scenario(transcript.setup.scenario), load_rubric()
+    found = debrief(transcript, scenario, rubric)
     lines = [
         found.ending,
         found.reason,

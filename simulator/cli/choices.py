@@ -7,6 +7,7 @@ from simulator.content import Library
 from simulator.errors import UserError
 from simulator.models.conversation import Difficulty, Setup
 from simulator.models.scenario import Timing
+from simulator.models.seed import fitting
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -25,8 +26,15 @@ def setup(
         persona=played_by,
         difficulty=_one_of(Difficulty, "difficulty", difficulty),
         timing=_one_of(Timing, "timing", timing),
-        seed=seed,
+        seed=_seed(seed),
     )
+
+
+def _seed(number: int) -> int:
+    try:
+        return fitting(number)
+    except ValueError as error:
+        raise UserError(f"seed: {error}") from None
 
 
 def _one_of(choices: type[Choice], name: str, word: str) -> Choice:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from simulator import __version__, telemetry
-from simulator.cli import authoring
+from simulator.cli import authoring, streams
 from simulator.cli.options import (
     AsJson,
     BaseUrl,
@@ -172,6 +172,7 @@ def _main(
 def main() -> None:
     """Run the command line; a user's mistake is one line each, without a traceback."""
     telemetry.turn_off()
+    streams.prepare()
     try:
         app()
     except UserError as error:
