@@ -1,9 +1,10 @@
 """Everything that can be played: what ships, and what an author's own folder adds."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from simulator.content_files import Content, Kind, content_files, load, shipped_content
+from simulator.content_files import Content, Kind, content_files, load, shipped_content, told_name
 from simulator.errors import ContentError, UserError
 from simulator.models.arc import Arc
 from simulator.models.base import Value
@@ -16,6 +17,14 @@ from simulator.suggest import one_of
 
 Entry = TypeVar("Entry", bound=Content)
 HOLDS = "personas/ or scenarios/"
+SHELVES = {
+    Kind.PERSONA: "personas",
+    Kind.SCENARIO: "scenarios",
+    Kind.CANNED: "canned",
+    Kind.ARC: "arcs",
+    Kind.COURSE: "courses",
+}
+"""The field of a library that holds each kind."""
 
 
 class Library(Value):
@@ -63,17 +72,36 @@ def load_library(extra: Path | None = None) -> Library:
     """
     if extra is not None and not extra.is_dir():
         raise UserError(f"{extra}: not a folder; name one that holds {HOLDS}")
-    found: dict[Kind, dict[str, Content]] = {kind: {} for kind in Kind}
-    problems: list[str] = []
-    for root in [shipped_content()] + ([extra] if extra else []):
-        for kind, path in content_files(root):
-            try:
-                one = load(kind, path)
-            except ContentError as error:
-                problems.extend(error.problems)
-            else:
-                found[kind][key(one)] = one
-    return _sound(found, problems)
+    roots = [shipped_content()] + ([extra] if extra else [])
+    files = [entry for root in roots for entry in content_files(root)]
+    library = with_files(Library(personas={}, scenarios={}), files)
+    by_order = sorted(library.scenarios.items(), key=lambda entry: (entry[1].order, entry[0]))
+    return library.model_copy(update={"scenarios": dict(by_order)})
+
+
+def with_files(library: Library, files: Iterable[tuple[Kind, Path]]) -> Library:
+    """The library with these files too; each wins over what had its name before.
+
+    One that cannot be used is left out and told of in `problems`. What refers to it is left
+    out in silence: to mend the one mends the other.
+    """
+    problems = list(library.problems)
+    lost: set[tuple[Kind, str]] = set()
+    for kind, path in sorted(files, key=lambda entry: list(Kind).index(entry[0])):
+        try:
+            one = load(kind, path)
+        except ContentError as error:
+            problems += error.problems
+            lost.add((kind, _expected_key(kind, path)))
+            continue
+        if broken := broken_reference(one, library):
+            if (broken.kind, broken.name) not in lost:
+                problems.append(f"{told_name(kind, path)}: {broken}")
+            lost.add((kind, key(one)))
+        else:
+            shelf = {**getattr(library, SHELVES[kind]), key(one): one}
+            library = library.model_copy(update={SHELVES[kind]: shelf})
+    return library.model_copy(update={"problems": tuple(problems)})
 
 
 def key(one: Content) -> str:
@@ -81,27 +109,9 @@ def key(one: Content) -> str:
     return f"{one.scenario}/{one.id}" if isinstance(one, Canned) else one.id
 
 
-def _sound(found: dict[Kind, dict[str, Content]], problems: list[str]) -> Library:
-    """Only what refers to something that is there, kind by kind."""
-    library = Library(personas=found[Kind.PERSONA], scenarios={})
-    fields = {
-        Kind.SCENARIO: "scenarios",
-        Kind.CANNED: "canned",
-        Kind.ARC: "arcs",
-        Kind.COURSE: "courses",
-    }
-    for kind, field in fields.items():
-        sound = {}
-        for name, one in found[kind].items():
-            problem = broken_reference(one, library)
-            if problem:
-                problems.append(f"{name}.yaml: {problem}")
-            else:
-                sound[name] = one
-        if kind is Kind.SCENARIO:
-            sound = dict(sorted(sound.items(), key=lambda entry: (entry[1].order, entry[0])))
-        library = library.model_copy(update={field: sound})
-    return library.model_copy(update={"problems": tuple(problems)})
+def _expected_key(kind: Kind, path: Path) -> str:
+    """The key of a file that could not be read, going by where it stands."""
+    return f"{path.parent.name}/{path.stem}" if kind is Kind.CANNED else path.stem
 
 
 def _pick(kind: str, name: str, found: dict[str, Entry]) -> Entry:

@@ -11,6 +11,7 @@ from simulator.models.canned import Canned
 from simulator.models.course import Course
 from simulator.models.persona import Persona
 from simulator.models.scenario import Scenario
+from simulator.models.texts import SLUG
 from simulator.yaml_files import read_model
 
 Content = Persona | Scenario | Canned | Arc | Course
@@ -40,6 +41,7 @@ FOLDERS = {
     Kind.ARC: "scenarios/arcs",
     Kind.COURSE: "scenarios/courses",
 }
+SUFFIXES = {".yaml", ".yml"}
 # What only files of that kind have, for a file that stands in no such folder.
 _TELLING = {
     "voice": Kind.PERSONA,
@@ -59,8 +61,12 @@ def shipped_content() -> Path:
 def content_files(root: Path) -> Iterator[tuple[Kind, Path]]:
     """The content files below a folder: kind by kind, in the order of their names."""
     for kind, pattern in FOLDERS.items():
-        found = (path for suffix in ("yaml", "yml") for path in root.glob(f"{pattern}/*.{suffix}"))
-        yield from ((kind, path) for path in sorted(found))
+        yield from ((kind, path) for path in sorted(filter(is_yaml, root.glob(f"{pattern}/*"))))
+
+
+def is_yaml(path: Path) -> bool:
+    """Whether it is called like a content file; small and capital letters are one."""
+    return path.suffix.lower() in SUFFIXES
 
 
 def kind_of(path: Path) -> Kind:
@@ -69,6 +75,8 @@ def kind_of(path: Path) -> Kind:
     for kind, pattern in FOLDERS.items():
         if whole.parent.match(f"*/{pattern}"):
             return kind
+    if not path.is_file():
+        return Kind.SCENARIO
     try:
         lines = path.read_text("utf-8", errors="replace").splitlines()
     except OSError:
@@ -79,12 +87,25 @@ def kind_of(path: Path) -> Kind:
 
 def load(kind: Kind, path: Path) -> Content:
     """Read and validate one file; `ContentError` names every problem in it."""
-    name = f"{path.parent.name}/{path.name}" if kind is Kind.CANNED else path.name
+    name = told_name(kind, path)
     value = read_model(path, MODELS[kind], name)
-    if value.id != path.stem:
-        wrong = f"{value.id!r} is not the file's name; use {path.stem!r}"
-        raise ContentError([f"{name}: id: {wrong}"])
-    if isinstance(value, Canned) and kind_of(path) is kind and value.scenario != path.parent.name:
-        wrong = f"{value.scenario!r} is not the folder's name; use {path.parent.name!r}"
-        raise ContentError([f"{name}: scenario: {wrong}"])
+    wrong = _misnamed("id", value.id, "file", path.stem)
+    if not wrong and isinstance(value, Canned) and kind_of(path) is kind:
+        wrong = _misnamed("scenario", value.scenario, "folder", path.parent.name)
+    if wrong:
+        raise ContentError([f"{name}: {wrong}"])
     return value
+
+
+def told_name(kind: Kind, path: Path) -> str:
+    """What a file is called where a problem in it is told."""
+    return f"{path.parent.name}/{path.name}" if kind is Kind.CANNED else path.name
+
+
+def _misnamed(field: str, given: str, what: str, name: str) -> str | None:
+    """What is wrong where a field does not say what the file, or its folder, is called."""
+    if given == name:
+        return None
+    if not SLUG.fullmatch(name):
+        return f"{what}: {name!r} is not an id; use small letters, digits and hyphens in its name"
+    return f"{field}: {given!r} is not the {what}'s name; use {name!r}"

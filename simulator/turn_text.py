@@ -14,8 +14,8 @@ def cleaned(text: str) -> str:
     Raises `TurnRefused` where nothing is left, or more than `LONGEST_TURN` characters.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(x for x in plain if x in "\n\t" or not _unwanted(x)).strip()
-    if not any(unicodedata.category(x)[0] not in "ZC" for x in kept):
+    kept = "".join(x for x in plain if not is_unwanted(x)).strip()
+    if not is_speech(kept):
         raise TurnRefused("Nothing to send yet. Write what you would say first.")
     if len(kept) > LONGEST_TURN:
         raise TurnRefused(
@@ -24,5 +24,15 @@ def cleaned(text: str) -> str:
     return kept
 
 
-def _unwanted(character: str) -> bool:
+def is_speech(text: str) -> bool:
+    """Whether there is anything in it that can be seen."""
+    return any(unicodedata.category(x)[0] not in "ZC" for x in text)
+
+
+def is_unwanted(character: str) -> bool:
+    """Whether it is no part of any text: a control other than a line's end or a tab, or half a
+    character.
+    """
+    if character in "\n\t":
+        return False
     return unicodedata.category(character) in {"Cc", "Cs"} or character in _BIDI_CONTROLS

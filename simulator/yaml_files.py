@@ -1,110 +1,61 @@
 """Reads a YAML file into a model, and says in one line each what is wrong with it."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from simulator.errors import ContentError
+from simulator.shown import shown
+from simulator.strict_yaml import read_yaml
 
-MOST_BYTES = 1_000_000
-# Ten times as fast, where PyYAML was built with libyaml.
-_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MOST_TOLD = 20
 Model = TypeVar("Model", bound=BaseModel)
 
 
 def read_model(path: Path, kind: type[Model], name: str) -> Model:
-    """The file as a model of that kind; `ContentError` names every problem in it.
+    """The file as a model of that kind; `ContentError` names the problems in it, the first ones
+    where they are many.
 
     `name` is what the file is called where a problem is told.
     """
-    data = _read(path, name)
+    data = read_yaml(path, name)
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        raise ContentError(list(explain(name, error))) from None
+        problems = list(explain(name, error, data))
+    told = problems[:MOST_TOLD]
+    if more := len(problems) - len(told):
+        told.append(f"{name}: file: {more} more problems; mend these first")
+    raise ContentError(told)
 
 
-def _read(path: Path, name: str) -> Any:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise ContentError([f"{name}: file: over {MOST_BYTES:,} bytes; split it"])
-        text = path.read_text("utf-8-sig")
-        return _load(text)
-    except OSError as error:
-        reason = (error.strerror or "unreadable").lower()
-        raise ContentError([f"{name}: file: {reason}; name a file that can be read"]) from None
-    except UnicodeDecodeError:
-        raise ContentError([f"{name}: file: not UTF-8 text; save it as UTF-8"]) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise ContentError([f"{name}: {_yaml_problem(error)}"]) from None
+def explain(name: str, error: ValidationError, data: Any = None) -> Iterator[str]:
+    """Each problem in one line: what the data are called, the field, what is wrong with it.
 
-
-def _load(text: str) -> Any:
-    try:
-        _refuse_aliases(text)
-        return yaml.load(text, Loader=_Strict)
-    except (yaml.scanner.ScannerError, yaml.parser.ParserError):
-        # libyaml's marks and words are poorer than those of PyYAML's own parser.
-        yaml.compose(text, Loader=yaml.SafeLoader)
-        raise
-
-
-def _refuse_aliases(text: str) -> None:
-    """Aliases let a small file grow without bound, and no content needs them."""
-    for event in yaml.parse(text, Loader=_FAST):
-        if isinstance(event, yaml.AliasEvent):
-            wrong = "aliases (*name) are not used here"
-            raise yaml.composer.ComposerError(None, None, wrong, event.start_mark)
-
-
-class _Strict(_FAST):
-    """Tells an author what PyYAML passes over in silence, or stumbles over."""
-
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        try:
-            return super().construct_object(node, deep)
-        except (ValueError, LookupError, AttributeError, ArithmeticError):
-            if not isinstance(node, yaml.ScalarNode):
-                raise
-            # A 30th of February looks like a date, and Python knows no such day.
-            wrong = f"{node.value!r} is no date and no number; put it in quotes"
-            raise yaml.constructor.ConstructorError(None, None, wrong, node.start_mark) from None
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if isinstance(key, Hashable) and key in seen:
-                # PyYAML would keep the last of them.
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"{key!r} stands twice; keep one", key_node.start_mark
-                )
-            seen.add(key if isinstance(key, Hashable) else None)
-        return super().construct_mapping(node, deep)
-
-
-def _yaml_problem(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    where = f"line {mark.line + 1}" if mark else "file"
-    problem = getattr(error, "problem", None) or "not readable as YAML"
-    return f"{where}: {problem}; mend the YAML there (text with : or # needs quotes)"
-
-
-def explain(name: str, error: ValidationError) -> Iterator[str]:
-    """Each problem in one line: what the data are called, the field, what is wrong with it."""
+    With the `data` at hand, the field is called as it stands in them.
+    """
     found = error.errors(include_url=False)
     for one in found:
         if one["type"] == "too_short" and _has_broken_entries(one["loc"], found):
             continue
-        field = ".".join(str(part) for part in one["loc"] if part != "[key]")
+        field = ".".join(_field(one["loc"], data))
         if one["type"] == "value_error":
             for line in str(one["ctx"]["error"]).splitlines():
                 yield f"{name}: {field}: {line}" if field else f"{name}: {line}"
         else:
             yield f"{name}: {field or 'file'}: {_plain(one)}"
+
+
+def _field(place: tuple, data: Any) -> Iterator[str]:
+    """The parts of a place, without those that only pydantic knows: a key's, a kind's."""
+    for number, part in enumerate(place, start=1):
+        inner = number < len(place)
+        if part == "[key]" or (inner and isinstance(data, dict) and part not in data):
+            continue
+        yield str(part)
+        data = data[part] if inner and isinstance(data, dict | list) else None
 
 
 def _has_broken_entries(place: tuple, found: list) -> bool:
@@ -115,17 +66,20 @@ def _has_broken_entries(place: tuple, found: list) -> bool:
 def _plain(one: Any) -> str:
     """Pydantic's findings in an author's words."""
     context = one.get("ctx", {})
-    given = repr(one["input"])
-    given = given if len(given) <= 60 else given[:57] + "..."
+    given = shown(one["input"])
     match one["type"]:
         case "missing":
             return "missing; add it"
         case "extra_forbidden":
             return "there is no such field; remove it or correct its name"
-        case "enum":
+        case _ if one["input"] is None:
+            return "empty; write something"
+        case "enum" | "literal_error":
             return f"{given} is none of its values; use {context['expected']}"
         case "string_type":
             return f'{given} is not text; put it in "quotes"'
+        case "int_type" | "int_parsing" | "int_from_float" | "int_parsing_size":
+            return f"{given} is not a whole number; write it in digits"
         case "string_too_short":
             return "empty; write something"
         case "too_short":

@@ -46,9 +46,13 @@ MISTAKES = (
     Mistake("a field's name misspelt", "scenario", "budget: 60", "budgit: 60"),
     Mistake("a field left out", "scenario", f"\n{ROLE}", ""),
     Mistake("a field left empty", "scenario", ROLE, 'role: ""'),
-    Mistake("a number, or yes or no, where text belongs", "scenario", ROLE, "role: 12"),
+    Mistake("a number where text belongs", "scenario", ROLE, "role: 12"),
     Mistake("one text where a list belongs", "scenario", PERSONAS, "curt-vice-president"),
     Mistake("a number out of its limits", "scenario", "budget: 60", "budget: 500"),
+    Mistake("a word where a number belongs", "scenario", "order: 50", "order: yes"),
+    Mistake("a sign that nobody sees", "scenario", ROLE, 'role: "Analyst\\a"'),
+    Mistake("a star in the middle of a word to be found", "scenario", "[no time,", "[no*time,"),
+    Mistake("two needs with one `id`", "scenario", "id: who-checks", "id: what-else"),
     Mistake("a file renamed, and not its `id`", "scenario", "id: late-report", "id: my-report"),
     Mistake("an `id` with capitals or spaces", "scenario", "id: late-report", "id: Late report"),
     Mistake("trust that does not rise", "scenario", "start: 28", "start: 45"),
@@ -58,6 +62,12 @@ MISTAKES = (
     Mistake("a move that is not there", "scenario", "refuse_blame:", "refuse_excuse:"),
     Mistake("a first word that would never be said", "scenario", "  refuse_blame:", "  open:"),
     Mistake("too few ways to say it", "scenario", "      - Is this the only one?\n", ""),
+    Mistake(
+        "a line longer than anybody says",
+        "scenario",
+        "- Is this the only one?",
+        f"- Is {'not this ' * 15}so?",
+    ),
     Mistake(
         "nothing that sets it off",
         "scenario",
@@ -80,6 +90,9 @@ MISTAKES = (
         "    point: The cost is told from the other side of the desk.\n",
         "",
     ),
+    Mistake(
+        "a turn that is too long for a talk", "canned", "I told you on", "I said so. " * 450 + "On"
+    ),
     Mistake("a kind of step that is not there", "course", "do: read", "do: look"),
     Mistake(
         "a canned talk that is not there", "course", "found-by-somebody-else/strong", "late/strong"
@@ -96,6 +109,9 @@ MISTAKES = (
         "persona",
         re.compile(r"(?<=  demand_impact:\n    cold:\n)(      - .*\n){3}"),
         "",
+    ),
+    Mistake(
+        "a strength where a fault belongs", "persona", "cannot_stand: []", "cannot_stand: [owns_it]"
     ),
     Mistake("a slot misspelt", "persona", '"Who did it cost?"', '"{qoute}. Who did it cost?"'),
     Mistake(

@@ -54,6 +54,16 @@ def test_bad_lines_are_told_with_their_number_and_the_rest_is_graded(tmp_path):
     assert "id: missing; give each turn one" in told[2]
 
 
+def test_an_id_that_is_none_is_not_called_missing(tmp_path):
+    ids = ["5.5", "null", "true", "1" * 6000]
+    done = grade(tmp_path, *(f'{{"id": {name}, "text": "I wrote it."}}' for name in ids))
+    assert (done.returncode, done.stdout) == (1, "")
+    *told, long = done.stderr.splitlines()
+    wrong = "id: neither text nor a whole number; give one of them"
+    assert told == [f"-: line {number}: {wrong}" for number in (1, 2, 3)]
+    assert long == "-: line 4: a number with too many digits; put it in quotes"
+
+
 def test_half_a_character_is_told_and_the_rest_is_graded(tmp_path):
     done = grade(
         tmp_path,

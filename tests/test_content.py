@@ -1,5 +1,7 @@
 """Content files: what ships is sound, and what is wrong is told in one line."""
 
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -51,8 +53,8 @@ def test_what_ships_has_no_problem(library: Library):
         ("scenarios/ccd-email.yaml", {"id": "other"}, "id: 'other' is not the file's name"),
         (
             "scenarios/ccd-email.yaml",
-            {"title": True},
-            'title: True is not text; put it in "quotes"',
+            {"title": 12},
+            'title: 12 is not text; put it in "quotes"',
         ),
         ("scenarios/ccd-email.yaml", {"personas": ["nobody"]}, "there is no persona 'nobody'"),
         ("scenarios/ccd-email.yaml", {"trust__step": 20}, "must rise: start < step <= ceiling"),
@@ -82,11 +84,15 @@ def test_a_mistake_is_one_line_that_says_what_would_be_right(
         ("id: [unclosed", "line 1"),
         ("id: a\nid: b\n", "'id' stands twice; keep one"),
         ("a: &x [1]\nb: *x\n", "aliases (*name) are not used here"),
-        ("id: a\ntitle: 2026-02-30\n", "line 2: '2026-02-30' is no date and no number; put it in"),
-        ("budget: 0b_\n", "line 1: '0b_' is no date and no number; put it in quotes"),
+        (f"id: a\nbudget: {'1' * 5000}\n", "line 2: '" + "1" * 56 + "... is no date and no number"),
+        ("budget: 0b_\n", "budget: '0b_' is not a whole number; write it in digits"),
+        ("id: a\nrole: a\x00b\n", "line 2: '\\x00' cannot be shown; remove it"),
+        ("id: a\ntitle: 'b\nrole: c\nbrief: d\n", "line 2: the quotation mark is not closed"),
         ("budget: !!bool perhaps\n", "line 1: 'perhaps' is no date and no number"),
         ("just words", "is not a set of fields"),
-        ("", "is not a set of fields"),
+        ("", "broken.yaml: file: empty; write something"),
+        ("title:\n", "broken.yaml: title: empty; write something"),
+        ("budgit:\n", "broken.yaml: budgit: there is no such field"),
     ],
 )
 def test_broken_yaml_is_told_with_its_place(tmp_path, capsys, text, expected):
@@ -95,6 +101,75 @@ def test_broken_yaml_is_told_with_its_place(tmp_path, capsys, text, expected):
     broken.write_text(text, "utf-8")
     assert check([broken]) == 1
     assert expected in capsys.readouterr().out
+
+
+def test_what_looks_like_a_date_or_a_yes_is_text_and_a_leading_zero_counts_for_nothing(tmp_path):
+    mine = edited(tmp_path, "scenarios/ccd-email.yaml")
+    text = mine.read_text("utf-8")
+    for field, value in {"title": "no", "role": "2026-02-30", "budget": "055"}.items():
+        text = re.sub(
+            rf"^{field}: (.*\n(?=\S)|.*\n  .*\n)", f"{field}: {value}\n", text, flags=re.M
+        )
+    mine.write_text(text, "utf-8")
+    one = load_library(tmp_path).scenarios["ccd-email"]
+    assert (one.title, one.role, one.budget) == ("no", "2026-02-30", 55)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder holds no pipes there")
+def test_a_pipe_is_told_of_and_not_waited_for(tmp_path, capsys):
+    pipe = tmp_path / "scenarios" / "late.yaml"
+    pipe.parent.mkdir()
+    os.mkfifo(pipe)
+    assert check([tmp_path]) == check([pipe]) == 1
+    assert "late.yaml: file: not a plain file; name one" in capsys.readouterr().out
+
+
+def test_a_name_that_is_no_id_is_not_recommended(tmp_path, capsys):
+    mine = edited(tmp_path, "scenarios/ccd-email.yaml")
+    mine.rename(mine.with_name("Ccd copy.YAML"))
+    assert check([tmp_path]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "Ccd copy.YAML: file: 'Ccd copy' is not an id; use small letters, digits and hyphens in its"
+        " name"
+    ]
+
+
+def test_many_problems_of_one_file_are_cut_short(tmp_path, capsys):
+    assert check([edited(tmp_path, "personas/curt-vice-president.yaml", temperament__words=5)]) == 1
+    *told, last = capsys.readouterr().out.splitlines()
+    assert len(told) == 20
+    assert re.fullmatch(r"curt-vice-president\.yaml: file: \d+ more problems; mend .*", last)
+
+
+@pytest.mark.parametrize("changes", [{"budgit": 60}, {"personas": ["nobody"]}])
+def test_what_refers_to_a_broken_file_is_left_out_in_silence(tmp_path, capsys, changes):
+    edited(tmp_path, "scenarios/ccd-email.yaml", id="mine", **changes).rename(
+        tmp_path / "scenarios" / "mine.yaml"
+    )
+    edited(tmp_path, "scenarios/canned/ccd-email/strong.yaml", scenario="mine")
+    (tmp_path / "scenarios/canned/ccd-email").rename(tmp_path / "scenarios/canned/mine")
+    step = {"do": "read", "canned": "mine/strong"}
+    edited(tmp_path, "scenarios/courses/first-afternoon.yaml", steps=[step])
+    assert check([tmp_path]) == 1
+    [told] = capsys.readouterr().out.splitlines()
+    assert told.startswith("mine.yaml: ")
+    assert load_library(tmp_path).problems == (told,)
+
+
+def test_a_seed_that_cannot_be_kept_is_one_line(tmp_path, capsys):
+    check([edited(tmp_path, "scenarios/canned/ccd-email/strong.yaml", seed=2**63)])
+    [told] = capsys.readouterr().out.splitlines()
+    assert told.startswith(
+        "ccd-email/strong.yaml: seed: too large to be kept; use a number from 0 to "
+    )
+
+
+def test_a_step_of_a_course_has_one_name(tmp_path, capsys):
+    steps = [{"do": "take_over", "canned": "ccd-email/strong", "turn": turn} for turn in (0, 20)]
+    for step in steps:
+        check([edited(tmp_path, "scenarios/courses/first-afternoon.yaml", steps=[step])])
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[1] for line in told] == ["steps.0.turn", "steps.0.turn"]
 
 
 def test_a_file_that_is_no_text_or_not_there(tmp_path, capsys):

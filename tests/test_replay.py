@@ -163,6 +163,21 @@ def test_a_named_file_is_checked_by_itself_though_its_neighbour_is_broken(conten
     assert "broken.yaml" in alone.stderr and "broken.yaml" in whole.stderr
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_a_turn_that_no_talk_takes_is_told_and_the_others_are_checked(content: Path, named) -> None:
+    fine = content / "scenarios" / "canned" / f"{ONE}.yaml"
+    mute = fine.with_name("mute.yaml")
+    text = fine.read_text("utf-8").replace("id: strong", "id: mute")
+    silent = 'turns:\n  - say: "\\u200b"\n    point: Nothing.\n'
+    mute.write_text(text.replace("turns:\n", silent, 1), "utf-8")
+    files = [str(mute), str(fine)] if named else ["--content", str(content)]
+    done = run("replay", "--check", *files, home=content)
+    assert done.returncode == 1
+    told = "slipped-board-timeline/mute.yaml: turns.0.say: empty; write something"
+    assert done.stderr.splitlines() == [told]
+    assert "1 of 2 canned conversations come out as recorded." in done.stdout
+
+
 def test_canned_conversations_never_name_a_recorded_grade_in_a_point(library: Library) -> None:
     for name, canned in library.canned.items():
         for turn in canned.turns:

@@ -2,24 +2,16 @@
 
 from pathlib import Path
 
-from simulator.content import key, load_library
-from simulator.content_files import Content, Kind, content_files, kind_of, load, shipped_content
-from simulator.errors import ContentError
-from simulator.references import broken_reference
-
-SHELVES = {
-    Kind.PERSONA: "personas",
-    Kind.SCENARIO: "scenarios",
-    Kind.CANNED: "canned",
-    Kind.ARC: "arcs",
-    Kind.COURSE: "courses",
-}
+from simulator.content import load_library, with_files
+from simulator.content_files import Kind, content_files, is_yaml, kind_of, shipped_content
 
 
 def check(paths: list[Path]) -> int:
     """Print every problem, or that there is none; 1 where there is one."""
     files = _files(paths or [shipped_content()])
-    problems = _problems(files)
+    # What ships is there to be referred to; what is wrong with it is told where it is named.
+    shipped = load_library().model_copy(update={"problems": ()})
+    problems = with_files(shipped, files).problems
     for problem in problems:
         print(problem)
     if not files:
@@ -34,26 +26,8 @@ def _files(paths: list[Path]) -> list[tuple[Kind, Path]]:
     files: list[tuple[Kind, Path]] = []
     for path in paths:
         if path.is_dir():
-            loose = (found for suffix in ("yaml", "yml") for found in path.glob(f"*.{suffix}"))
-            files += [*content_files(path), *((kind_of(file), file) for file in sorted(loose))]
+            loose = sorted(filter(is_yaml, path.iterdir()))
+            files += [*content_files(path), *((kind_of(file), file) for file in loose)]
         else:
             files.append((kind_of(path), path))
-    return sorted(dict.fromkeys(files), key=lambda entry: list(Kind).index(entry[0]))
-
-
-def _problems(files: list[tuple[Kind, Path]]) -> list[str]:
-    """Each file by itself, then what it refers to: shipped content, and the files given."""
-    problems: list[str] = []
-    loaded: list[tuple[Path, Content]] = []
-    library = load_library()
-    for kind, file in files:
-        try:
-            one = load(kind, file)
-        except ContentError as error:
-            problems += error.problems
-            continue
-        loaded.append((file, one))
-        shelf = {**getattr(library, SHELVES[kind]), key(one): one}
-        library = library.model_copy(update={SHELVES[kind]: shelf})
-    wrong = ((file, broken_reference(one, library)) for file, one in loaded)
-    return problems + [f"{file.name}: {problem}" for file, problem in wrong if problem]
+    return list(dict.fromkeys(files))

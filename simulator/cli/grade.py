@@ -17,6 +17,7 @@ from simulator.grading.port import Grader
 from simulator.grading.words import count_words
 from simulator.models.grading import Grade, Reading, Ungraded, Utterance
 from simulator.rubric import scores
+from simulator.shown import shown
 from simulator.spending import of_grade
 from simulator.turn_text import cleaned
 
@@ -53,18 +54,24 @@ def _entry(line: str) -> dict[str, Any]:
         entry = json.loads(line)
     except (json.JSONDecodeError, RecursionError):
         raise ValueError("not JSON; write one object a line") from None
+    except ValueError:
+        # Python reads no number of more than 4,300 digits.
+        raise ValueError("a number with too many digits; put it in quotes") from None
     if not isinstance(entry, dict):
         raise ValueError("not an object; write {…} with id, scenario and text")
-    if not isinstance(entry.get("id"), str | int):
+    if "id" not in entry:
         raise ValueError("id: missing; give each turn one")
+    if not isinstance(entry["id"], str | int) or isinstance(entry["id"], bool):
+        raise ValueError("id: neither text nor a whole number; give one of them")
     if not isinstance(entry.get("text"), str):
         raise ValueError("text: missing, or no text; put it in quotes")
     for field in ("scenario", "boss_line"):
         if not isinstance(entry.get(field), str | None):
-            raise ValueError(f"{field}: {entry[field]!r} is not text; put it in quotes")
+            raise ValueError(f"{field}: {shown(entry[field])} is not text; put it in quotes")
     for field in ("id", "boss_line"):
         if _HALF.search(str(entry.get(field))):
-            raise ValueError(f"{field}: half a character in {entry[field]!r}; write a whole one")
+            given = shown(entry[field])
+            raise ValueError(f"{field}: half a character in {given}; write a whole one")
     return entry
 
 

@@ -1,11 +1,12 @@
 """Canned conversations in the terminal: read one, step through it, or check them all."""
 
+import sys
 from pathlib import Path
 
 from simulator.cli.library import told_library
 from simulator.cli.play import grade_line
 from simulator.content import Library
-from simulator.content_files import Kind, content_files, load, shipped_content
+from simulator.content_files import Kind, content_files, is_yaml, load, shipped_content, told_name
 from simulator.contract import Json, summary_json, to_line, turn_json
 from simulator.errors import UserError
 from simulator.models.canned import Canned
@@ -30,8 +31,8 @@ def show(target: str, content: Path | None, step: bool, as_json: bool) -> None:
 def check(targets: list[str], content: Path | None, write: bool) -> int:
     """Compare what comes out with what was recorded, or record it; 1 where something differs.
 
-    A broken file is told of and the others are checked; it fails the check unless others
-    were named.
+    A broken file is told of and the others are checked; it fails the check, but for one in
+    `content` where others were named.
     """
     library = told_library(content)
     session, paths = offline_session(library), _paths(targets, content)
@@ -39,9 +40,9 @@ def check(targets: list[str], content: Path | None, write: bool) -> int:
     for path in paths:
         try:
             canned = _sound(path, library)
-        except UserError:
-            if targets:
-                raise
+        except UserError as broken:
+            if targets:  # else the library has told of it
+                print(broken, file=sys.stderr)
             continue
         fine += _write(session, canned, path) if write else _same(session, canned, path)
     if not write:
@@ -75,10 +76,10 @@ def _paths(targets: list[str], content: Path | None) -> list[Path]:
     for target in targets:
         path = Path(target)
         if path.is_dir():
-            below = sorted(path.rglob("*.yaml"))
+            below = sorted(filter(is_yaml, path.rglob("*")))
             paths += [file for file in below if file.parent.parent.name == "canned"]
         else:
-            paths.append(path if path.suffix in {".yaml", ".yml"} else _shipped(target, content))
+            paths.append(path if is_yaml(path) else _shipped(target, content))
     return paths
 
 
@@ -94,15 +95,15 @@ def _shipped(name: str, content: Path | None) -> Path:
 
 
 def _found(target: str, library: Library) -> Canned:
-    if Path(target).suffix in {".yaml", ".yml"}:
+    if is_yaml(Path(target)):
         return _sound(Path(target), library)
     return library.canned_one(target)
 
 
 def _sound(path: Path, library: Library) -> Canned:
     canned = load(Kind.CANNED, path)
-    if problem := broken_reference(canned, library):
-        raise UserError(f"{path.name}: {problem}")
+    if broken := broken_reference(canned, library):
+        raise UserError(f"{told_name(Kind.CANNED, path)}: {broken}")
     return canned
 
 

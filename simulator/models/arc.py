@@ -1,10 +1,10 @@
 """Arcs: several talks over simulated weeks, with everyday choices between them."""
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from simulator.models.base import Value
 from simulator.models.scenario import Source
-from simulator.models.texts import Slug, Text
+from simulator.models.texts import Slug, Text, own_ids
 
 HIGHEST_CEILING = 70
 
@@ -24,6 +24,8 @@ class EverydayChoice(Value):
     id: Slug
     situation: Text
     options: tuple[Option, ...] = Field(min_length=2, max_length=4)
+
+    _own_ids = field_validator("options")(own_ids)
 
     def option(self, name: str) -> Option | None:
         """The option of that id, if there is one."""
@@ -47,6 +49,8 @@ class Chapter(Value):
     )
     step: int = Field(ge=10, le=80, description="a next step is granted from here on")
     ceiling: int = Field(ge=10, le=HIGHEST_CEILING, description="this talk lifts trust no higher")
+
+    _own_ids = field_validator("choices")(own_ids)
 
 
 class Arc(Value):

@@ -2,14 +2,17 @@
 
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from simulator.errors import TurnRefused
 from simulator.models.base import Value
 from simulator.models.conversation import Difficulty, Outcome
 from simulator.models.items import Item
 from simulator.models.moves import Move
 from simulator.models.scenario import Timing
+from simulator.models.seed import Seed
 from simulator.models.texts import Slug, Text
+from simulator.turn_text import cleaned
 
 
 class Shape(StrEnum):
@@ -26,6 +29,15 @@ class CannedTurn(Value):
 
     say: Text
     point: Text = Field(description="the learning point, one or two sentences")
+
+    @field_validator("say")
+    @classmethod
+    def _can_be_said(cls, say: str) -> str:
+        """A talk would refuse it, so the file does."""
+        try:
+            return cleaned(say)
+        except TurnRefused as refusal:
+            raise ValueError(str(refusal)) from None
 
 
 class RecordedTurn(Value):
@@ -58,7 +70,7 @@ class Canned(Value):
     persona: Slug
     difficulty: Difficulty = Difficulty.HARD
     timing: Timing = Timing.AFTER_A_DAY
-    seed: int = 0
+    seed: Seed = 0
     turns: tuple[CannedTurn, ...] = Field(min_length=2, max_length=20)
     recorded: Recorded | None = Field(
         None, description="written by `simulator replay FILE --record`, never by hand"

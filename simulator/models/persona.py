@@ -1,11 +1,11 @@
 """What an author writes for a persona: a voice, a temperament, and lines."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from simulator.models.base import Value
-from simulator.models.items import Item
+from simulator.models.items import FAULTS, Item
 from simulator.models.moves import (
     REQUIRED_SLOT,
     Band,
@@ -21,6 +21,7 @@ from simulator.models.texts import Slug, Text
 
 LINES_PER_BAND = 6
 PLAIN_LINES_PER_BAND = 2
+Fault = Annotated[Literal[tuple(fault.value for fault in FAULTS)], AfterValidator(Item)]
 
 
 class Temperament(Value):
@@ -30,10 +31,10 @@ class Temperament(Value):
     patience: int = Field(10, ge=4, le=20, description="most turns she sits through")
     drop: int = Field(6, ge=1, le=10, description="most trust one turn can add")
     bucket: int = Field(25, ge=10, le=50, description="most trust one turn can cost")
-    cannot_stand: tuple[Item, ...] = Field(
+    cannot_stand: tuple[Fault, ...] = Field(
         (), max_length=3, description="faults that cost half as much again"
     )
-    goes_quiet_at: tuple[Item, ...] = Field(
+    goes_quiet_at: tuple[Fault, ...] = Field(
         (), max_length=4, description="faults met with silence first, and not with an answer"
     )
 

@@ -2,12 +2,12 @@
 
 from enum import StrEnum
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from simulator.models.base import Value
 from simulator.models.items import Item
 from simulator.models.moves import SAID, Move, slot_problem
-from simulator.models.texts import Slug, Text
+from simulator.models.texts import Phrase, Slug, Text, own_ids
 from simulator.naming import BOSS
 
 _SAID_FROM = {Move.OPEN: "timing.*.openings", Move.RAISE_HIDDEN_FACT: "withheld_facts.*.lines"}
@@ -32,7 +32,7 @@ class Trigger(Value):
     """When a fact comes up: any listed item heard, or this turn reached."""
 
     items: tuple[Item, ...] = ()
-    words: tuple[Text, ...] = ()
+    words: tuple[Phrase, ...] = ()
     after_turn: int | None = Field(None, ge=1, le=20)
 
     @model_validator(mode="after")
@@ -55,7 +55,7 @@ class Answer(Value):
     """What counts as an answer: any listed item heard, or any of the words said."""
 
     items: tuple[Item, ...] = ()
-    words: tuple[Text, ...] = Field((), description="words or phrases; * ends a stem")
+    words: tuple[Phrase, ...] = Field((), description="words or phrases; * ends a stem")
 
     @model_validator(mode="after")
     def _not_empty(self) -> "Answer":
@@ -140,6 +140,8 @@ class Scenario(Value):
     timing: dict[Timing, TimingChoice]
     misreadings: tuple[Misreading, ...] = ()
     lines: dict[Move, tuple[Text, ...]] = {}
+
+    _own_ids = field_validator("withheld_facts", "needs", "reflection", "misreadings")(own_ids)
 
     @model_validator(mode="after")
     def _known_slots(self) -> "Scenario":
