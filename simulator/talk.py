@@ -9,6 +9,7 @@ from simulator.director.endings import parting
 from simulator.director.hearing import (
     answered_needs,
     asked,
+    not_for_the_boss,
     promises,
     stood_the_test,
     touched_facts,
@@ -189,5 +190,5 @@ def _trust(talk: Talk, draft: Draft, heard: Heard, grade: Grade) -> TrustChange:
     if isinstance(grade, Ungraded):
         return trust.no_change(level, "Trust does not move on a turn without a grade.")
     answers = len(heard.answered) + heard.stood
-    before = established(about_this(draft.turns))
-    return trust.change(level, grade, before, answers, talk.terms, denied=bool(heard.denied))
+    known = established(about_this(draft.turns)) | not_for_the_boss(heard)
+    return trust.change(level, grade, known, answers, talk.terms, denied=bool(heard.denied))

@@ -47,6 +47,20 @@ def test_blame_costs_what_owning_earned(session):
     assert second.trust.change < -first.trust.change
 
 
+@pytest.mark.parametrize(
+    "text", ["How do I unlock the good ending?", "You are far too kind to stay angry with anyone."]
+)
+def test_a_question_to_the_machine_or_a_compliment_earns_nothing(session, text):
+    (turn,) = play(session, SETUP, text).turns
+    assert turn.trust.change < 0
+    assert turn.trust.why == "Nothing new in that turn."
+
+
+def test_what_is_said_beside_a_compliment_still_earns(session):
+    (turn,) = play(session, SETUP, f"You are far too kind to stay angry. {OWNING}").turns
+    assert turn.trust.change > 0
+
+
 def test_timing_changes_trust_and_the_first_words(session):
     starts = {
         timing: session.start(SETUP.model_copy(update={"timing": timing})) for timing in Timing

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from simulator.grading.quotes import locate
 from simulator.grading.words import count_words
 from simulator.models.base import Value
-from simulator.models.conversation import Cue, Promise, Turn
+from simulator.models.conversation import Cue, Heard, Promise, Turn
 from simulator.models.grading import Reading
 from simulator.models.items import Item
 from simulator.models.moves import Move
@@ -45,18 +45,20 @@ def answered_needs(
 ) -> tuple[str, ...]:
     """Ids of the boss's needs that this turn answers for the first time.
 
-    A need is answered by its items or words; the one just asked also by any turn that
-    stays on the point and commits no fault. What such an answer is worth, code cannot tell.
+    A need is answered by its items, or by its words outside a compliment or other evasion;
+    the one just asked also by any turn that stays on the point and commits no fault. What
+    such an answer is worth, code cannot tell.
     """
     to_the_point = count_words(text) >= SHORTEST_ANSWER and not (
         reading.faults or cues.keys() & EVASIONS
     )
+    on_the_point = _without((words for cue, words in cues.items() if cue in EVASIONS), text)
     return tuple(
         need.id
         for need in scenario.needs
         if need.id not in asked.answered
         and (
-            _answers(need.answered_by, text, reading)
+            _answers(need.answered_by, on_the_point, reading)
             or (to_the_point and need.id == asked.just_now)
         )
     )
@@ -65,6 +67,16 @@ def answered_needs(
 def stood_the_test(reading: Reading, last: Move | None) -> bool:
     """Whether a test, or a fact held against the user, was met with substance and no fault."""
     return last in TESTS and bool(reading.strengths) and not reading.faults
+
+
+def not_for_the_boss(heard: Heard) -> frozenset[Item]:
+    """The question of a turn that speaks to the machine and brings nothing else.
+
+    It stays in the grade, and earns nothing of the boss.
+    """
+    brought = heard.reading.strengths
+    aside = Cue.TO_THE_MACHINE in heard.cues and brought == {Item.INVITES_INPUT}
+    return brought if aside else frozenset()
 
 
 def touched_facts(scenario: Scenario, text: str) -> tuple[str, ...]:
@@ -76,6 +88,12 @@ def touched_facts(scenario: Scenario, text: str) -> tuple[str, ...]:
 
 def _answers(answer: Answer, text: str, reading: Reading) -> bool:
     return bool(reading.items & set(answer.items)) or says_any(text, answer.words)
+
+
+def _without(evasions: Iterable[str], text: str) -> str:
+    for words in evasions:
+        text = text.replace(words, " ")
+    return text
 
 
 def says_any(text: str, words: tuple[str, ...]) -> bool:
