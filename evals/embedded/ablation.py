@@ -11,9 +11,11 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from evals.agreement import f1, mean
-from evals.embedded.fitting import fit
+from evals.agreement import macro_f1
+from evals.cli import told
+from evals.embedded.extra import training_extra
 from evals.turns import LabelledTurn, dataset, read_turns
+from simulator.errors import UserError
 from simulator.grading.embedded.decision import Decision, Signs
 from simulator.grading.embedded.grader import ITEMS, EmbeddedGrader
 
@@ -34,16 +36,29 @@ def main(
     decide_on: Annotated[str, typer.Option(help="Writers kept apart for the decision.")] = "W8,W9",
 ) -> None:
     """Print macro F1 of each combination on each set."""
-    grader = EmbeddedGrader(folder)
+    grader = _grader(folder)
     turns = [turn for file in FILES for turn in read_turns(dataset(file))]
     decided, signs_decided = _read(turns, decide_on, grader)
+    truth = _truth(decided)
+    if lacking := [item for item, met in zip(ITEMS, truth.T, strict=True) if not met.any()]:
+        raise UserError(
+            f"--decide-on: no turn of {decide_on!r} meets {lacking[0]}; name more writers"
+        )
+    with training_extra():
+        from evals.embedded.fitting import fit
     measured = {name: _read(turns, writers, grader) for name, writers in SETS.items()}
     for parts in COMBINATIONS:
-        decision = fit("ablation", [_only(parts, one) for one in signs_decided], _truth(decided))
+        decision = fit("ablation", [_only(parts, one) for one in signs_decided], truth)
         figures = [
             f"{name} {_macro_f1(decision, parts, *one):.3f}" for name, one in measured.items()
         ]
         typer.echo(f"{' + '.join(parts)}: {', '.join(figures)}")
+
+
+def _grader(folder: Path | None) -> EmbeddedGrader:
+    if folder and not (folder / "model.onnx").is_file():
+        raise UserError(f"{folder}: no grader's files; name a folder that make grader filled")
+    return EmbeddedGrader(folder)
 
 
 def _read(turns: list[LabelledTurn], writers: str, grader: EmbeddedGrader):
@@ -57,24 +72,23 @@ def _only(parts: tuple[str, ...], signs: list[Signs]) -> list[Signs]:
 
 
 def _truth(turns: list[LabelledTurn]) -> np.ndarray:
-    return np.array([[item in turn.items for item in ITEMS] for turn in turns])
+    met = [[item in turn.items for item in ITEMS] for turn in turns]
+    return np.array(met, bool).reshape(-1, len(ITEMS))
 
 
 def _macro_f1(
     decision: Decision, parts: tuple[str, ...], turns: list[LabelledTurn], signs: list[list[Signs]]
 ) -> float | None:
-    truth = _truth(turns)
-    found = np.array(
-        [
-            [
-                decision.is_met(item, decision.probability(item, one))
-                for item, one in zip(ITEMS, _only(parts, turn), strict=True)
-            ]
-            for turn in signs
-        ]
-    )
-    return mean([f1(truth[:, k], found[:, k]) for k in range(len(ITEMS))])
+    found = [
+        {
+            item
+            for item, one in zip(ITEMS, _only(parts, turn), strict=True)
+            if decision.is_met(item, decision.probability(item, one))
+        }
+        for turn in signs
+    ]
+    return macro_f1([turn.items.keys() for turn in turns], found)
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    told(lambda: typer.run(main))

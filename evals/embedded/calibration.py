@@ -1,75 +1,49 @@
 """`python -m evals.embedded.calibration`: do the probabilities mean what they say?
 
-Prints a table and writes a diagram: where the grader says 0.8, eight in ten should be there.
+Where the grader says 0.8, eight in ten should be there: over all pairs of turn and item, most of
+them plainly absent, and over what a user sees, the findings that are left when one item has ruled
+out another.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import numpy as np
 import typer
 
+from evals.agreement import share
+from evals.cli import told
+from evals.embedded.bins import Judged, bins, calibration_error
+from evals.embedded.diagram import diagram
+from evals.showing import DASH, cell
 from evals.turns import LabelledTurn, read_turns
+from simulator.errors import UserError
 from simulator.grading.embedded.grader import ITEMS, EmbeddedGrader
+from simulator.models.grading import SURE, Finding
 
-BINS = 10
-SIDE, PAD = 320, 40
-
-
-class Bin(NamedTuple):
-    """Pairs of turn and item with a like probability: how many, said, and there."""
-
-    count: int
-    said: float
-    there: float
+Borne = list[tuple[Finding, bool]]
+"""Findings, and whether annotators bear them out."""
 
 
-def probabilities(turns: list[LabelledTurn], grader: EmbeddedGrader) -> tuple[np.ndarray, ...]:
-    """For every turn and item, the probability and whether annotators met it."""
+def over_pairs(turns: list[LabelledTurn], grader: EmbeddedGrader) -> Judged:
+    """Every item of every turn, met or not."""
     said = np.array([[*grader.probabilities(turn.said).values()] for turn in turns])
     there = np.array([[item in turn.items for item in ITEMS] for turn in turns])
-    return said.ravel(), there.ravel()
+    return Judged(said.ravel(), there.ravel())
 
 
-def bins(said: np.ndarray, there: np.ndarray) -> list[Bin]:
-    """Ten bins of equal width; empty ones are left out."""
-    place = np.minimum((said * BINS).astype(int), BINS - 1)
+def findings(turns: list[LabelledTurn], grader: EmbeddedGrader) -> Borne:
+    """What the grader says it found."""
     return [
-        Bin(int(inside.sum()), float(said[inside].mean()), float(there[inside].mean()))
-        for number in range(BINS)
-        if (inside := place == number).any()
+        (one, one.item in turn.items) for turn in turns for one in grader.read(turn.said).findings
     ]
 
 
-def calibration_error(found: list[Bin]) -> float:
-    """Expected calibration error (Naeini and others, 2015): the mean gap, weighted by count."""
-    total = sum(one.count for one in found)
-    return sum(one.count * abs(one.said - one.there) for one in found) / total
-
-
-def diagram(found: list[Bin]) -> str:
-    """The reliability diagram as SVG."""
-
-    def at(x: float, y: float) -> str:
-        return f"{PAD + x * SIDE:.1f},{PAD + (1 - y) * SIDE:.1f}"
-
-    size = SIDE + 2 * PAD
-    line = " ".join(at(one.said, one.there) for one in found)
-    dots = "".join(
-        '<circle cx="{}" cy="{}" r="4"/>'.format(*at(one.said, one.there).split(","))
-        for one in found
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" role="img" '
-        'font-family="sans-serif" font-size="13" fill="#1c1917">'
-        f'<rect width="{size}" height="{size}" fill="#faf7f2"/>'
-        f'<polyline points="{at(0, 0)} {at(1, 1)}" stroke="#57534e" stroke-dasharray="4 4"/>'
-        f'<polyline points="{at(0, 1)} {at(0, 0)} {at(1, 0)}" fill="none" stroke="#1c1917"/>'
-        f'<polyline points="{line}" fill="none" stroke="#1e40af" stroke-width="2"/>'
-        f'<g fill="#1e40af">{dots}</g>'
-        f'<text x="{PAD}" y="{size - 12}">how likely the grader says it is, 0 to 1</text>'
-        f'<text x="{PAD}" y="24">how often it was there, 0 to 1</text></svg>\n'
-    )
+def over_findings(found: Borne) -> Judged:
+    """The findings alone."""
+    said = np.array([one.probability for one, _ in found], float)
+    return Judged(said, np.array([there for _, there in found], bool))
 
 
 def main(
@@ -77,16 +51,44 @@ def main(
     writer: Annotated[str, typer.Option(help="Only turns of these writers.")] = "H,W10",
     out: Annotated[Path | None, typer.Option(help="Where the diagram goes.")] = None,
 ) -> None:
-    """Print the bins and the calibration error."""
-    wanted = set(writer.split(","))
-    kept = [turn for file in turns for turn in read_turns(file) if turn.writer in wanted]
-    found = bins(*probabilities(kept, EmbeddedGrader()))
-    for one in found:
-        typer.echo(f"said {one.said:.2f}  there {one.there:.2f}  of {one.count}")
-    typer.echo(f"{len(kept)} turns, calibration error {calibration_error(found):.3f}")
+    """Print the bins, the calibration error, and how often the unsure findings are right."""
+    kept = [turn for file in turns for turn in read_turns(file) if turn.writer in writer.split(",")]
+    if not kept:
+        raise UserError(f"--writer: no turn of {writer!r} in these files; name writers they have")
+    grader = EmbeddedGrader()
+    pairs, found = over_pairs(kept, grader), findings(kept, grader)
+    lines = [
+        f"{len(kept)} turns",
+        *_table("all pairs of turn and item", pairs),
+        *_table("findings, as a user sees them", over_findings(found)),
+        f"  unsure, said under {SURE:g}: {_right(found, unsure=True)}",
+        f"  the others: {_right(found, unsure=False)}",
+    ]
+    typer.echo("\n".join(lines))
     if out:
-        out.write_text(diagram(found), "utf-8")
+        _write(out, diagram(bins(pairs)))
+
+
+def _table(title: str, judged: Judged) -> Iterator[str]:
+    found = bins(judged)
+    error = calibration_error(found)
+    yield f"{title}: {len(judged.said)}"
+    for one in found:
+        yield f"  said {one.said:.2f}  there {one.there:.2f}  of {one.count}"
+    yield f"  calibration error {DASH if error is None else f'{error:.3f}'}"
+
+
+def _right(found: Borne, unsure: bool) -> str:
+    right = [there for one, there in found if one.is_unsure is unsure]
+    return f"there {cell(share(right))}  of {len(right)}"
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise UserError(f"{path}: {error.strerror}; name another file with --out") from None
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    told(lambda: typer.run(main))
