@@ -1,7 +1,11 @@
 """Agreement of two raters as pure functions; degenerate cases are defined, not guessed."""
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Sequence, Set
+from itertools import chain
+
+Labels = Sequence[Set[Hashable]]
+"""What one rater found in each of several turns."""
 
 
 def f1(truth: Sequence[bool], found: Sequence[bool]) -> float | None:
@@ -9,6 +13,34 @@ def f1(truth: Sequence[bool], found: Sequence[bool]) -> float | None:
     both = sum(t and f for t, f in zip(truth, found, strict=True))
     either = sum(truth) + sum(found)
     return None if either == 0 else 2 * both / either
+
+
+def macro_f1(truth: Labels, found: Labels) -> float | None:
+    """The mean F1 over the labels that the truth has, a rare one as weighty as a common one.
+
+    None where it has none. What is found of other labels (see `strays`) is in no mean: their
+    F1 is 0 by definition, and one slip would cost as much as a label never found.
+    """
+    met, seen, both = _tallies(truth, found)
+    return mean([2 * both[label] / (met[label] + seen[label]) for label in met])
+
+
+def micro_f1(truth: Labels, found: Labels) -> float | None:
+    """F1 over all labels of all turns at once; None where neither side ever says one."""
+    met, seen, both = map(Counter.total, _tallies(truth, found))
+    return 2 * both / (met + seen) if met + seen else None
+
+
+def strays(truth: Labels, found: Labels) -> int:
+    """How often something is found of labels that the truth never has."""
+    met, seen, _ = _tallies(truth, found)
+    return sum(count for label, count in seen.items() if label not in met)
+
+
+def _tallies(truth: Labels, found: Labels) -> tuple[Counter, Counter, Counter]:
+    """How often each label is in the truth, is found, and is both."""
+    both = (t & f for t, f in zip(truth, found, strict=True))
+    return tuple(Counter(chain.from_iterable(each)) for each in (truth, found, both))
 
 
 def mean(values: Sequence[float | None]) -> float | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import permutations
 
-from evals.agreement import f1, mean, weighted_kappa
+from evals.agreement import f1, macro_f1, strays, weighted_kappa
 from evals.formula import formula
 from evals.turns import LabelledTurn
 from simulator.models.base import Value
@@ -19,7 +19,8 @@ class Place(Value):
     """Annotator held against annotator, and the grader against the same in the other's place.
 
     Items by F1; criteria by weighted kappa of the scores that follow from each one's items.
-    Over the `turns` that at least two labelled, `annotators` at most.
+    Over the `turns` that at least two labelled, `annotators` at most. Both means are over the
+    items that one of them met; `strays` are the grader's findings of the others.
     """
 
     annotators: int
@@ -28,6 +29,7 @@ class Place(Value):
     items_grader: dict[Item, float | None]
     macro_among: float | None
     macro_grader: float | None
+    strays: int
     criteria_among: dict[Criterion, float | None]
     criteria_grader: dict[Criterion, float | None]
 
@@ -45,17 +47,24 @@ def place(pairs: Sequence[Pair]) -> Place | None:
     among = [(turn, one, other) for turn, one, other, _ in both]
     # Once for each other annotator, so that every turn weighs the same on both sides.
     ours = [(turn, one, grader) for turn, one, _, grader in both]
-    items_among, items_grader = _items(among), _items(ours)
+    ones, others, found = ([held[at] for held in both] for at in (1, 2, 3))
     return Place(
         annotators=max(len(turn.annotators) for turn, _ in kept),
         turns=len(kept),
-        items_among=items_among,
-        items_grader=items_grader,
-        macro_among=mean(list(items_among.values())),
-        macro_grader=mean(list(items_grader.values())),
+        items_among=_items(among),
+        items_grader=_items(ours),
+        macro_among=macro_f1(ones, others),
+        macro_grader=macro_f1(ones, found),
+        strays=strays(*zip(*map(_met, kept), strict=True)),
         criteria_among={one: _kappa(among, one) for one in Criterion},
         criteria_grader={one: _kappa(ours, one) for one in Criterion},
     )
+
+
+def _met(pair: Pair) -> tuple[frozenset[Item], frozenset[Item]]:
+    """What any annotator met in a turn, and what the grader did."""
+    turn, reading = pair
+    return frozenset().union(*(one.items for one in turn.annotators)), reading.items
 
 
 def _items(held: Sequence[Held]) -> dict[Item, float | None]:

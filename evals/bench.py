@@ -1,5 +1,7 @@
 """Where turns are graded: each once, kept at once, and never paid for twice."""
 
+import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -47,18 +49,28 @@ class Silent:
 
 
 class Counts(Value):
-    """How many gradings a run used: asked for now, taken from before, and without a grade."""
+    """How many gradings a run used: asked for now, taken from before, and without a grade.
+
+    `doubles` are those for which another of the same run stood in, word for word the same.
+    """
 
     asked: int = 0
     reused: int = 0
+    doubles: int = 0
     ungraded: int = 0
     prompt_tokens: int = 0
     cached_tokens: int = 0
 
+    @classmethod
+    def total(cls, several: Iterable["Counts"]) -> "Counts":
+        """The sums over several runs."""
+        every = list(several)
+        return cls(**{name: sum(getattr(one, name) for one in every) for name in cls.model_fields})
+
     @property
     def graded(self) -> float | None:
         """The share of gradings that gave a grade; None where there were none."""
-        every = self.asked + self.reused
+        every = self.asked + self.reused + self.doubles
         return 1 - self.ungraded / every if every else None
 
 
@@ -80,45 +92,55 @@ class Bench:
         self._ledger = Ledger(ledger)
         self._workers = workers or at_once(grader)
         self._progress = progress or Silent()
+        self._used: set[str] = set()
+        self._lock = threading.Lock()
         self._silent = 0
 
     def grade(self, asks: list[Ask], what: str = "Grading") -> list[Grading]:
-        """Every turn's grading, in order.
+        """Every turn's grading, in order; turns that are alike to the letter are graded once.
 
         Raises `NoAnswer` where the grader does not answer at all; what was graded stays
         in the ledger, and the same command goes on from there.
         """
+        keys = [key(self.who, ask.said, ask.repeat) for ask in asks]
+        once: dict[str, Ask] = {}
+        for name, ask in zip(keys, asks, strict=True):
+            once.setdefault(name, ask)
         with ThreadPoolExecutor(self._workers) as pool:
-            done = pool.map(self._grade, asks) if self._workers > 1 else map(self._grade, asks)
-            graded = []
+            at_work = pool.map if self._workers > 1 else map
+            steps = self._progress.track(what, len(once), at_work(self._grade, once, once.values()))
             try:
-                for one, is_new in self._progress.track(what, len(asks), done):
-                    graded.append(one)
-                    self._count(one, is_new)
+                found = {one.key: self._counted(one, is_new) for one, is_new in steps}
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
-        return graded
+        for name in (Counter(keys) - Counter(once.keys())).elements():
+            self._counted(found[name], is_new=False)
+        # One text may stand in several variants: it is graded once and named anew.
+        return [
+            found[name].model_copy(update={"turn": ask.turn, "variant": ask.variant})
+            for name, ask in zip(keys, asks, strict=True)
+        ]
 
     def track(self, what: str, steps: list) -> Iterator:
         """Hand steps through that are no gradings, showing how far they have come."""
         return self._progress.track(what, len(steps), steps)
 
-    def _grade(self, ask: Ask) -> tuple[Grading, bool]:
-        kept = self._ledger.find(key(self.who, ask.said, ask.repeat))
+    def _grade(self, name: str, ask: Ask) -> tuple[Grading, bool]:
+        kept = self._ledger.find(name)
         if kept is not None:
-            # One text may stand in several variants: it is graded once and named anew.
-            return kept.model_copy(update={"turn": ask.turn, "variant": ask.variant}), False
-        made = self._read(ask)
+            return kept, False
+        made = self._read(name, ask)
         self._ledger.add(made)
-        self._silent = 0 if made.is_final else self._silent + 1
-        if self._silent >= MOST_SILENT:
-            raise NoAnswer(f"{self.grader.name}: {made.failure}")
+        with self._lock:
+            self._silent = 0 if made.is_final else self._silent + 1
+            if self._silent >= MOST_SILENT:
+                raise NoAnswer(f"{self.grader.name}: {made.failure}")
         return made, True
 
-    def _read(self, ask: Ask) -> Grading:
+    def _read(self, name: str, ask: Ask) -> Grading:
         made = Grading(
-            key=key(self.who, ask.said, ask.repeat),
+            key=name,
             turn=ask.turn,
             variant=ask.variant,
             repeat=ask.repeat,
@@ -132,12 +154,16 @@ class Bench:
             return made.model_copy(update={"failure": failed.reason, **told})
         return made.model_copy(update={"reading": reading, "call": reading.call})
 
-    def _count(self, one: Grading, is_new: bool) -> None:
-        now, call = self.counts, one.call
+    def _counted(self, one: Grading, is_new: bool) -> Grading:
+        now, is_double = self.counts, not is_new and one.key in self._used
+        self._used.add(one.key)
+        call = None if is_double else one.call
         self.counts = Counts(
             asked=now.asked + is_new,
-            reused=now.reused + (not is_new),
+            reused=now.reused + (not is_new and not is_double),
+            doubles=now.doubles + is_double,
             ungraded=now.ungraded + (one.reading is None),
             prompt_tokens=now.prompt_tokens + ((call.prompt_tokens or 0) if call else 0),
             cached_tokens=now.cached_tokens + ((call.cached_tokens or 0) if call else 0),
         )
+        return one

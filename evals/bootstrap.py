@@ -18,6 +18,11 @@ class Interval(Value):
     low: float | None = None
     high: float | None = None
 
+    @property
+    def rest(self) -> "Interval":
+        """The same of what is left of 1."""
+        return Interval(value=_rest(self.value), low=_rest(self.high), high=_rest(self.low))
+
 
 def interval(
     turns: Sequence[T],
@@ -45,6 +50,10 @@ def interval(
     tail = (1 - share) / 2
     low, high = quantile(found, tail), quantile(found, 1 - tail)
     return Interval(value=value) if low == high else Interval(value=value, low=low, high=high)
+
+
+def _rest(value: float | None) -> float | None:
+    return None if value is None else 1 - value
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:

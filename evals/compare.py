@@ -6,7 +6,8 @@ from pathlib import Path
 from evals.agreement import share
 from evals.identity import Identity
 from evals.ledger import Grading, read_gradings
-from evals.runs import GRADINGS, read_report
+from evals.report import Report
+from evals.runs import ALL, GRADINGS, read_report
 from simulator.errors import UserError
 from simulator.models.base import Value
 from simulator.models.items import Criterion, Item
@@ -36,7 +37,7 @@ class Delta(Value):
 
     @property
     def change(self) -> float | None:
-        """After less before; None where either is not there, or they are of different turns."""
+        """After less before; None where either is not there, or they do not rest on the same."""
         if self.before is None or self.after is None or not self.comparable:
             return None
         return self.after - self.before
@@ -45,7 +46,8 @@ class Delta(Value):
 class Comparison(Value):
     """Run A (before) and run B (after), on the turns that both graded.
 
-    `reworded` are turns of one name that do not say the same in both.
+    `reworded` are turns of one name that do not say the same in both; `differences` is what
+    else stands between the figures, a line each: other labels, other options.
     """
 
     before: str
@@ -57,6 +59,7 @@ class Comparison(Value):
     only_after: int
     reworded: int
     ungraded: int
+    differences: tuple[str, ...]
     same_items: float | None
     same_scores: float | None
     item_flips: dict[Item, tuple[int, int]]
@@ -67,42 +70,57 @@ class Comparison(Value):
 def compare(before: Path, after: Path) -> Comparison:
     """Hold two run folders of one eval against each other; `UserError` where they are not."""
     one, other = read_report(before), read_report(after)
-    if one["eval"] != other["eval"]:
+    if one.eval != other.eval:
         raise UserError(
-            f"{after}: a run of {other['eval']}, and {before} is one of {one['eval']};"
+            f"{after}: a run of {other.eval}, and {before} is one of {one.eval};"
             " compare runs of one eval"
         )
-    a, b = _gradings(before, one["who"]), _gradings(after, other["who"])
+    a, b = _gradings(before, one), _gradings(after, other)
     common = [place for place in a if place in b]
     if not common and (a or b):
         raise UserError(f"{after}: no turn in common with {before}; compare runs of the same data")
     pairs = [(a[place], b[place]) for place in common]
     graded = [(x, y) for x, y in pairs if x.reading and y.reading]
     left, other_left = _left(a, b), _left(b, a)
-    comparable = not left | other_left and _as_often(one, other) and _graded_alike(pairs)
+    differences = one.basis.differences(other.basis)
+    comparable = not (differences or left or other_left) and _graded_alike(pairs)
     return Comparison(
         before=before.name,
         after=after.name,
-        who_before=one["who"],
-        who_after=other["who"],
+        who_before=one.who,
+        who_after=other.who,
         both=len(common),
         only_before=len(left - other_left),
         only_after=len(other_left - left),
         reworded=len(left & other_left),
         ungraded=len(pairs) - len(graded),
+        differences=differences,
         same_items=share([x.items == y.items for x, y in graded]),
         same_scores=share([x.scores == y.scores for x, y in graded]),
         item_flips={item: _flips(item, graded) for item in Item},
-        figures=_deltas(one["figures"], other["figures"], comparable),
+        figures=_deltas(one.figures, other.figures, comparable),
         flipped=tuple(_flipped(x, y) for x, y in graded if x.items != y.items),
     )
 
 
-def _gradings(folder: Path, who: dict) -> dict[Place, Grading]:
-    """The last grading of each turn by the report's grader; others in the folder do not count."""
-    path, ours = folder / GRADINGS, Identity.model_validate(who)
+def _gradings(folder: Path, report: Report) -> dict[Place, Grading]:
+    """The last grading of each turn by the report's grader; others in the folder do not count.
+
+    Where the run holds several evals, two of them may grade one turn: each bears its name.
+    """
+    if report.eval != ALL:
+        return _kept(folder / GRADINGS, report.who)
+    found = {}
+    for path in sorted(folder.glob(f"*/{GRADINGS}")):
+        for (turn, *rest), one in _kept(path, report.who).items():
+            name = f"{path.parent.name}/{turn}"
+            found[name, *rest] = one.model_copy(update={"turn": name})
+    return found
+
+
+def _kept(path: Path, who: Identity) -> dict[Place, Grading]:
     found = read_gradings(path) if path.exists() else []
-    return {_place(one): one for one in found if one.who == ours}
+    return {_place(one): one for one in found if one.who == who}
 
 
 def _place(one: Grading) -> Place:
@@ -112,10 +130,6 @@ def _place(one: Grading) -> Place:
 def _left(ours: Collection[Place], theirs: Collection[Place]) -> set[tuple]:
     """Turn, variant and repeat of what the other run did not grade in the same words."""
     return {place[:3] for place in ours if place not in theirs}
-
-
-def _as_often(one: dict, other: dict) -> bool:
-    return one["details"].get("repeats") == other["details"].get("repeats")
 
 
 def _graded_alike(pairs: Sequence[tuple[Grading, Grading]]) -> bool:

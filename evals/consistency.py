@@ -4,48 +4,15 @@ import hashlib
 from collections.abc import Callable, Sequence
 
 from evals.agreement import mean
-from evals.alpha import alpha
 from evals.bench import Ask, Bench
 from evals.bootstrap import Interval, interval
 from evals.ledger import Grading
-from evals.reliability import (
-    Unit,
-    exact_repeat,
-    flip_rate,
-    icc,
-    repeats_needed,
-    variance,
-)
+from evals.reliability import Unit, flip_rate
+from evals.stability import GOAL, CriterionStability, ItemStability, of_criterion, of_item
 from evals.turns import LabelledTurn
 from simulator.models.base import Value
 from simulator.models.grading import Utterance
 from simulator.models.items import Criterion, Item
-
-GOAL = 0.95
-
-
-class ItemStability(Value):
-    """One item over repeats: how often it is met, and how often two repeats differ on it."""
-
-    met: float | None
-    flip_rate: Interval
-    exact_repeat: float | None
-    alpha: Interval
-    icc: float | None
-    own_share: float | None
-    repeats_needed: int | None
-
-
-class CriterionStability(Value):
-    """One criterion's score over repeats."""
-
-    flip_rate: Interval
-    exact_repeat: float | None
-    alpha_ordinal: Interval
-    alpha_nominal: float | None
-    icc: Interval
-    own_share: float | None
-    repeats_needed: int | None
 
 
 class Unsteady(Value):
@@ -72,9 +39,9 @@ class Consistency(Value):
     graded: float | None
     prompt_tokens: int
     cached_tokens: int
-    exact_items: float | None
-    exact_scores: float | None
-    flip_rate: float | None
+    exact_items: Interval
+    exact_scores: Interval
+    flip_rate: Interval
     goal: float = GOAL
     items: dict[Item, ItemStability]
     criteria: dict[Criterion, CriterionStability]
@@ -115,11 +82,11 @@ def measure(
         graded=bench.counts.graded,
         prompt_tokens=bench.counts.prompt_tokens,
         cached_tokens=bench.counts.cached_tokens,
-        exact_items=_all_the_same(groups, lambda one: one.items),
-        exact_scores=_all_the_same(groups, lambda one: one.scores),
-        flip_rate=mean([flip_rate(_met(groups, item)) for item in Item]),
-        items={item: _item(_met(groups, item), draws) for item in Item},
-        criteria={one: _criterion(_marks(groups, one), draws) for one in Criterion},
+        exact_items=_exact(groups, lambda one: one.items, draws),
+        exact_scores=_exact(groups, lambda one: one.scores, draws),
+        flip_rate=interval([_flips(one) for one in groups], mean, draws),
+        items={item: of_item(_met(groups, item), draws) for item in Item},
+        criteria={one: of_criterion(_marks(groups, one), draws) for one in Criterion},
         unsteady=tuple(found for group in groups if (found := _unsteady(group))),
     )
 
@@ -144,36 +111,19 @@ def _marks(groups: list[list[Grading]], criterion: Criterion) -> list[Unit]:
     ]
 
 
-def _all_the_same(groups: list[list[Grading]], seen: Callable[[Grading], object]) -> float | None:
-    graded = [[one for one in group if one.reading] for group in groups]
-    compared = [group for group in graded if len(group) > 1]
-    return mean([float(all(seen(one) == seen(group[0]) for one in group)) for group in compared])
+def _exact(groups: list[list[Grading]], seen: Callable[[Grading], object], draws: int) -> Interval:
+    return interval([_same(group, seen) for group in groups], mean, draws)
 
 
-def _item(units: list[Unit], draws: int) -> ItemStability:
-    parts = variance(units)
-    return ItemStability(
-        met=mean([rating for unit in units for rating in unit]),
-        flip_rate=interval(units, flip_rate, draws),
-        exact_repeat=exact_repeat(units),
-        alpha=interval(units, lambda drawn: alpha(drawn, "nominal"), draws),
-        icc=icc(units),
-        own_share=parts.own_share if parts else None,
-        repeats_needed=repeats_needed(units, GOAL),
-    )
+def _same(group: list[Grading], seen: Callable[[Grading], object]) -> float | None:
+    """1 where all grades of a turn are the same, else 0; None with fewer than two."""
+    graded = [seen(one) for one in group if one.reading]
+    return float(all(one == graded[0] for one in graded)) if len(graded) > 1 else None
 
 
-def _criterion(units: list[Unit], draws: int) -> CriterionStability:
-    parts = variance(units)
-    return CriterionStability(
-        flip_rate=interval(units, flip_rate, draws),
-        exact_repeat=exact_repeat(units),
-        alpha_ordinal=interval(units, lambda drawn: alpha(drawn, "ordinal"), draws),
-        alpha_nominal=alpha(units, "nominal"),
-        icc=interval(units, icc, draws),
-        own_share=parts.own_share if parts else None,
-        repeats_needed=repeats_needed(units, GOAL),
-    )
+def _flips(group: list[Grading]) -> float | None:
+    """How often two grades of a turn differ on an item."""
+    return mean([flip_rate(_met([group], item)) for item in Item])
 
 
 def _unsteady(group: list[Grading]) -> Unsteady | None:

@@ -3,19 +3,15 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import yaml
-from pydantic import Field, TypeAdapter
-
 from evals.bench import Bench
 from evals.boss_lines import Flaw, Heard, listen
-from evals.stage import Stage, open_stage, patient, settings_of
-from evals.turns import dataset
+from evals.casting import WHOLE, Plan, Script, cast, lacking, load_scripts, setups_of
+from evals.stage import Stage, open_stage, staying
 from simulator.content import Library
-from simulator.errors import UserError
 from simulator.models.base import Value
-from simulator.models.conversation import Difficulty, Outcome, Setup
+from simulator.models.conversation import Outcome, Setup
+from simulator.models.grading import Ungraded
 
-SHIPPED, LONG = "as shipped", "20 turns of patience"
 RANK = {
     Outcome.NEXT_STEP: 3,
     Outcome.DOOR_OPEN: 2,
@@ -25,29 +21,23 @@ RANK = {
 }
 
 
-class Script(Value):
-    """What a scripted user says, turn by turn; only a good one says what could earn a grant."""
-
-    id: str
-    manner: str
-    good: bool = False
-    scenario: str | None = None
-    turns: tuple[str, ...] = Field(min_length=12, max_length=20)
-
-
 class Talk(Value):
     """How one script fared in one talk. `trust` is the bucket before and after each turn.
 
-    `unanswered` is a talk in which the boss's model or the grader once gave no answer.
+    `scripted` is how many turns the script has; `heard.lines` how many of them were said.
+    `ungraded` turns got no grade; `unanswered` is a talk in which the boss's model or the
+    grader once gave no answer.
     """
 
     script: str
     good: bool
     setup: Setup
-    patience: str
+    length: str
     outcome: Outcome | None
+    scripted: int
     trust: tuple[int, ...]
     heard: Heard
+    ungraded: int = 0
     unanswered: bool = False
 
     @property
@@ -58,14 +48,14 @@ class Talk(Value):
     @property
     def stage(self) -> tuple[str, str]:
         """Where it was played: talks on one stage can be held against each other."""
-        return self.setup.model_dump_json(), self.patience
+        return self.setup.model_dump_json(), self.length
 
 
 class Upset(Value):
     """A bad script that ended as well as the good one, or better, in the same setting."""
 
     setup: Setup
-    patience: str
+    length: str
     good: str
     bad: str
     good_ending: str
@@ -87,21 +77,6 @@ class Fidelity(Value):
         return [(talk, flaw) for talk in self.talks for flaw in talk.heard.flaws]
 
 
-class Plan(Value):
-    """Which talks to play."""
-
-    difficulties: tuple[Difficulty, ...] = tuple(Difficulty)
-    seeds: tuple[int, ...] = (0, 1)
-    patience: tuple[str, ...] = (SHIPPED, LONG)
-    scenarios: tuple[str, ...] = ()
-
-
-def load_scripts() -> tuple[Script, ...]:
-    """The scripted users that come with the evals."""
-    text = dataset("scripts.yaml").read_text("utf-8")
-    return TypeAdapter(tuple[Script, ...]).validate_python(yaml.safe_load(text))
-
-
 def measure(
     bench: Bench, library: Library, talks: Path, plan: Plan, boss: str, grader: str, url: str | None
 ) -> Fidelity:
@@ -109,14 +84,14 @@ def measure(
     scripts = load_scripts()
     played: list[Talk] = []
     name = boss
-    for patience in plan.patience:
-        content = library if patience == SHIPPED else patient(library)
+    for length in plan.lengths:
+        content = staying(library) if length == WHOLE else library
         with open_stage(content, talks, boss, grader, url) as stage:
             name = stage.session.who.boss
-            setups = setups_of(content, plan, scripts)
+            setups = setups_of(content, plan, scripts, length)
             casts = [(s, script) for s in setups for script in cast(scripts, s.scenario)]
-            for setup, script in bench.track(f"Playing, {patience}", casts):
-                played.append(_played(stage, setup, script, patience))
+            for setup, script in bench.track(f"Playing, {length}", casts):
+                played.append(_played(stage, setup, script, length))
     return judge(name, played, lacking(library, scripts))
 
 
@@ -141,42 +116,18 @@ def judge(boss: str, talks: Sequence[Talk], without_good: Iterable[str] = ()) ->
     )
 
 
-def setups_of(library: Library, plan: Plan, scripts: Sequence[Script]) -> list[Setup]:
-    """Every setting of the plan; `UserError` for a scenario that no good script knows."""
-    known = [script.scenario for script in scripts if script.good]
-    for name in plan.scenarios:
-        if name not in known:
-            raise UserError(f"--scenario: {name} has no good script; use {', '.join(known)}")
-    return [
-        Setup(scenario=scenario.id, persona=persona, difficulty=difficulty, seed=seed)
-        for scenario, persona in settings_of(library)
-        if scenario.id in known and scenario.id in (plan.scenarios or known)
-        for difficulty in plan.difficulties
-        for seed in plan.seeds
-    ]
-
-
-def cast(scripts: Sequence[Script], scenario: str) -> list[Script]:
-    """The scripts that fit a scenario."""
-    return [script for script in scripts if script.scenario in (None, scenario)]
-
-
-def lacking(library: Library, scripts: Sequence[Script]) -> list[str]:
-    """The scenarios no good script knows, which are left out."""
-    known = {script.scenario for script in scripts if script.good}
-    return [name for name in library.scenarios if name not in known]
-
-
-def _played(stage: Stage, setup: Setup, script: Script, patience: str) -> Talk:
+def _played(stage: Stage, setup: Setup, script: Script, length: str) -> Talk:
     transcript = stage.play(script.id, script.turns, setup)
     return Talk(
         script=script.id,
         good=script.good,
         setup=setup,
-        patience=patience,
+        length=length,
         outcome=transcript.outcome,
+        scripted=len(script.turns),
         trust=(transcript.trust_at_start, *(turn.trust.after for turn in transcript.turns)),
         heard=listen(stage.library, transcript, script.good),
+        ungraded=sum(isinstance(turn.grade, Ungraded) for turn in transcript.turns),
         unanswered=bool(stage.unanswered(transcript)),
     )
 
@@ -184,7 +135,7 @@ def _played(stage: Stage, setup: Setup, script: Script, patience: str) -> Talk:
 def _upset(good: Talk, bad: Talk) -> Upset:
     return Upset(
         setup=good.setup,
-        patience=good.patience,
+        length=good.length,
         good=good.script,
         bad=bad.script,
         good_ending=_ending(good),

@@ -17,7 +17,8 @@ class Gate(Value):
 def gates(wanted: Sequence[str]) -> tuple[Gate, ...]:
     """What the command line asks for; `UserError` for what is no number.
 
-    Read before the run, so that a slip of the pen costs nothing.
+    Read before the run. Which figures there are is known only after it; then the run is
+    kept, and the same command with its folder grades nothing anew.
     """
     return tuple(map(_parsed, wanted))
 

@@ -6,36 +6,13 @@ it is, and is left out of the count.
 
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+
+from evals.spellings import AMERICAN, CASUAL, CONTRACTED
 
 Change = Callable[[str], str]
 
 _WORD = re.compile(r"[A-Za-z]{5,}")
-_CONTRACTED = {
-    "I'm": "I am",
-    "I'll": "I will",
-    "I've": "I have",
-    "it's": "it is",
-    "that's": "that is",
-    "you'll": "you will",
-    "we're": "we are",
-    "don't": "do not",
-    "didn't": "did not",
-    "wasn't": "was not",
-    "haven't": "have not",
-    "can't": "cannot",
-    "won't": "will not",
-}
-_AMERICAN = {
-    "apologise": "apologize",
-    "apologised": "apologized",
-    "realise": "realize",
-    "favour": "favor",
-    "favourites": "favorites",
-    "learnt": "learned",
-    "programme": "program",
-}
-_CASUAL = {"going to": "gonna", "want to": "wanna", "because": "cos", "them": "'em"}
 
 
 def typos(text: str) -> str:
@@ -82,12 +59,12 @@ def curly(text: str) -> str:
 
 def spelt_out(text: str) -> str:
     """Contractions written in full."""
-    return replaced(text, _CONTRACTED)
+    return replaced(text, CONTRACTED)
 
 
 def contracted(text: str) -> str:
     """What can be contracted is."""
-    return replaced(text, {long: short for short, long in _CONTRACTED.items()})
+    return replaced(text, {long: short for short, long in CONTRACTED.items()})
 
 
 def pleasantry(text: str) -> str:
@@ -102,12 +79,12 @@ def um(text: str) -> str:
 
 def american(text: str) -> str:
     """American spelling."""
-    return replaced(text, _AMERICAN)
+    return replaced(text, AMERICAN)
 
 
 def casual(text: str) -> str:
     """Words as they sound in quick speech."""
-    return replaced(text, _CASUAL)
+    return replaced(text, CASUAL)
 
 
 def no_articles(text: str) -> str:
@@ -141,9 +118,9 @@ def renamed(text: str, names: Mapping[str, str]) -> str:
     return replaced(text, names)
 
 
-def introduced(text: str, name: str) -> str:
-    """The speaker says a name first."""
-    return f"It's {name}. {text}"
+def introduced(text: str, names: Sequence[str]) -> str:
+    """The speaker says a name first; with the same words the same one of these."""
+    return f"It's {random.Random(text).choice(names)}. {text}"
 
 
 def replaced(text: str, words: Mapping[str, str]) -> str:

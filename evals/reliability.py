@@ -77,10 +77,14 @@ def icc(units: Sequence[Unit]) -> float | None:
 def repeats_needed(units: Sequence[Unit], goal: float) -> int | None:
     """How many repeats must be averaged to reach a reliability, 0 < goal < 1.
 
-    Spearman-Brown solved for the number. One is enough where only turns differ; None where
-    nothing was repeated or varies, or where turns do not differ, so that no number helps.
+    One is enough where only turns differ; None where nothing was repeated or varies, or where
+    turns do not differ, so that no number helps.
     """
-    single = icc(units)
+    return repeats_at(icc(units), goal)
+
+
+def repeats_at(single: float | None, goal: float) -> int | None:
+    """The same from the reliability of a single repeat: Spearman-Brown solved for the number."""
     if not single:
         return None
     needed = goal * (1 - single) / (single * (1 - goal))

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, SerializeAsAny
+from pydantic import Field, JsonValue, SerializeAsAny
 
+from evals.basis import Basis
 from evals.bench import Counts
 from evals.identity import Identity
 from simulator.models.base import Value
@@ -48,6 +49,15 @@ class Bars(Value):
     note: str = ""
 
 
+class Links(Value):
+    """Other pages of the same run: what each is called, and where it lies beside this one."""
+
+    kind: Literal["links"] = "links"
+    title: str
+    links: tuple[tuple[str, str], ...]
+    note: str = ""
+
+
 class Grid(Value):
     """Counts by row and column, darker where there are more."""
 
@@ -78,7 +88,7 @@ class Curves(Value):
     note: str = ""
 
 
-Block = Annotated[Words | Table | Bars | Grid | Curves, Field(discriminator="kind")]
+Block = Annotated[Words | Table | Bars | Grid | Curves | Links, Field(discriminator="kind")]
 
 
 class Figure(Value):
@@ -107,9 +117,9 @@ class Report(Value):
     made: str = Field(description="ISO 8601, UTC")
     grader: str
     who: Identity
-    data: str
+    basis: Basis
     counts: Counts
     turns: int
     figures: dict[str, float | None]
     notes: tuple[str, ...]
-    details: SerializeAsAny[Value]
+    details: SerializeAsAny[Value] | dict[str, JsonValue]

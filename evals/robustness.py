@@ -1,43 +1,26 @@
 """Robustness: grades follow what is said, not how, by whom, or at what length."""
 
-import json
-from collections.abc import Mapping, Sequence
-from functools import partial
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
-from evals.agreement import mean, share
 from evals.bench import Ask, Bench
+from evals.bootstrap import Interval
 from evals.ledger import Grading
 from evals.pairs import Followed, grade_pairs
-from evals.perturb import FORM, PADDING, SPEAKER, Change, introduced, renamed
-from evals.turns import LabelledTurn, dataset, unseen
+from evals.perturb import FORM, PADDING, Change
+from evals.speakers import BY_ORIGIN, speakers
+from evals.steady import Both, Flip, Steadiness, flips, graded, kept, steadiness
+from evals.turns import LabelledTurn, unseen
 from simulator.models.base import Value
-from simulator.models.items import Criterion, Item
 
+DATA = "general.jsonl"
 HIGHEST = 5
+MOST = 60
+"""So many turns stand for all that a change touches: more are paid for and tell little."""
+LEAST = 20
+"""Origins whose names were tried on fewer turns are not held against each other."""
 UNCHANGED = "nothing changed"
-
-
-class Steadiness(Value):
-    """One change of form over all turns it changes: how grades moved, though none should.
-
-    `change` is the mean move of each score with its sign, `moved` the share of turns on
-    which the score moved at all.
-    """
-
-    turns: int
-    same_items: float | None
-    change: dict[Criterion, float | None]
-    moved: dict[Criterion, float | None]
-
-
-class Flip(Value):
-    """A turn whose items moved, and how."""
-
-    turn: str
-    variant: str
-    lost: tuple[Item, ...]
-    gained: tuple[Item, ...]
-    text: str
 
 
 class Padded(Value):
@@ -51,55 +34,85 @@ class Padded(Value):
 
 
 class Robustness(Value):
-    """All of it. `unchanged` is every turn graded a second time: a grader's own noise."""
+    """All of it. `unchanged` is turns graded a second time: a grader's own noise.
+
+    `turns` are those that any change touched. `form_kept` and `speaker_kept` are over all
+    changed turns: a change that fits one turn counts as one turn.
+    """
 
     grader: str
     turns: int
     graded: float | None
     unchanged: Steadiness
     form: dict[str, Steadiness]
+    form_kept: Interval
     speaker: dict[str, Steadiness]
+    speaker_kept: Interval
     flips: tuple[Flip, ...]
     followed: dict[str, Followed]
     padding: dict[str, Padded]
 
+    @property
+    def speakers_alike(self) -> float | None:
+        """What the worst origin falls short of the best by, on the same turns; taken from 1.
 
-def speakers() -> dict[str, Change]:
-    """Changes of who speaks or is spoken of: ways of speaking, and names by origin."""
-    names = json.loads(dataset("names.json").read_text("utf-8"))
-    changes = dict(SPEAKER)
-    for group, given in names["groups"].items():
-        others = dict(zip(names["replaced"], given, strict=True))
-        changes[f"{group} names spoken of"] = partial(renamed, names=others)
-        changes[f"speaker named {given[0]} ({group})"] = partial(introduced, name=given[0])
-    return changes
+        The wider gap of names said by the speaker and names spoken of. None where neither was
+        tried on enough turns.
+        """
+        gaps = []
+        for kind in BY_ORIGIN:
+            of_kind = [one for name, one in self.speaker.items() if name.endswith(kind)]
+            same = [one.same_items for one in of_kind if one.turns >= LEAST]
+            gaps += [max(same) - min(same)] if same else []
+        return 1 - max(gaps) if gaps else None
 
 
-def measure(bench: Bench, turns: list[LabelledTurn]) -> Robustness:
-    """Grade every turn in every form, and every pair."""
-    turns = unseen(turns, bench.grader)
-    alone = bench.grade([_ask(turn, turn.text, "") for turn in turns], "Grading the turns")
-    again = [_ask(turn, turn.text, UNCHANGED, repeat=1) for turn in turns]
-    unchanged, unchanged_flips = _compared(alone, bench.grade(again, UNCHANGED))
-    form, form_flips = _steadiness(bench, turns, alone, FORM)
-    speaker, speaker_flips = _steadiness(bench, turns, alone, speakers())
-    kept, followed = grade_pairs(bench)
-    pair_flips = {kind: _compared(before, after) for kind, (before, after) in kept.items()}
-    padding = _padding(bench, turns, alone)
+def measure(
+    bench: Bench, turns: list[LabelledTurn], most: int = MOST, draws: int = 300
+) -> Robustness:
+    """Grade turns in every form, and every pair: of those a change touches, `most` at most."""
+    turns = _mixed(unseen(turns, bench.grader))
+    ways = speakers()
+    changed = {
+        name: [turn for turn in turns if change(turn.text) != turn.text][:most]
+        for name, change in {**FORM, **ways}.items()
+    }
+    some = turns[:most]
+    alone = _alone(bench, turns, chain(some, *changed.values()))
+    again = [_ask(turn, turn.text, UNCHANGED, repeat=1) for turn in some]
+    unchanged = graded([alone[turn.id] for turn in some], bench.grade(again, UNCHANGED))
+    form = {name: _both(bench, name, FORM[name], changed[name], alone) for name in FORM}
+    speaker = {name: _both(bench, name, ways[name], changed[name], alone) for name in ways}
+    pairs, followed = grade_pairs(bench)
+    form |= {kind: graded(*both) for kind, both in pairs.items() if kind == "paraphrase"}
+    speaker |= {kind: graded(*both) for kind, both in pairs.items() if kind == "pronouns"}
     return Robustness(
         grader=bench.who.grader,
-        turns=len(turns),
-        graded=bench.counts.graded,
-        unchanged=unchanged,
-        form=form | {k: x for k, (x, _) in pair_flips.items() if k == "paraphrase"},
-        speaker=speaker | {k: x for k, (x, _) in pair_flips.items() if k == "pronouns"},
-        flips=(
-            *(*unchanged_flips, *form_flips, *speaker_flips),
-            *(flip for _, flips in pair_flips.values() for flip in flips),
-        ),
+        turns=len(alone),
+        unchanged=steadiness(unchanged, draws),
+        form=_steady(form, draws),
+        form_kept=kept(chain(*form.values()), draws),
+        speaker=_steady(speaker, draws),
+        speaker_kept=kept(chain(*speaker.values()), draws),
+        flips=tuple(flips(chain(unchanged, *form.values(), *speaker.values()))),
         followed=followed,
-        padding=padding,
+        padding=_padding(bench, some, alone),
+        graded=bench.counts.graded,
     )
+
+
+def _mixed(turns: list[LabelledTurn]) -> list[LabelledTurn]:
+    """In an order of chance, the same every time, so that the first ones stand for all."""
+    return random.Random(1).sample(turns, len(turns))
+
+
+def _alone(
+    bench: Bench, turns: Sequence[LabelledTurn], wanted: Iterable[LabelledTurn]
+) -> dict[str, Grading]:
+    """The turns that are wanted, as they stand, each graded once."""
+    names = {turn.id for turn in wanted}
+    asks = [_ask(turn, turn.text, "") for turn in turns if turn.id in names]
+    return {one.turn: one for one in bench.grade(asks, "Grading the turns")}
 
 
 def _ask(turn: LabelledTurn, text: str, variant: str, repeat: int = 0) -> Ask:
@@ -107,49 +120,30 @@ def _ask(turn: LabelledTurn, text: str, variant: str, repeat: int = 0) -> Ask:
     return Ask(turn=turn.id, variant=variant, repeat=repeat, said=said)
 
 
-def _steadiness(
-    bench: Bench, turns: list[LabelledTurn], alone: list[Grading], changes: Mapping[str, Change]
-) -> tuple[dict[str, Steadiness], list[Flip]]:
-    found, flips = {}, []
-    for name, change in changes.items():
-        moved = [(t, g) for t, g in zip(turns, alone, strict=True) if change(t.text) != t.text]
-        after = bench.grade([_ask(turn, change(turn.text), name) for turn, _ in moved], name)
-        found[name], more = _compared([graded for _, graded in moved], after)
-        flips += more
-    return found, flips
+def _both(
+    bench: Bench,
+    name: str,
+    change: Change,
+    turns: Sequence[LabelledTurn],
+    alone: Mapping[str, Grading],
+) -> list[Both]:
+    after = bench.grade([_ask(turn, change(turn.text), name) for turn in turns], name)
+    return graded([alone[turn.id] for turn in turns], after)
 
 
-def _compared(before: Sequence[Grading], after: Sequence[Grading]) -> tuple[Steadiness, list[Flip]]:
-    both = [(x, y) for x, y in zip(before, after, strict=True) if x.reading and y.reading]
-    moves = {c: [y.scores.of(c) - x.scores.of(c) for x, y in both] for c in Criterion}
-    steady = Steadiness(
-        turns=len(both),
-        same_items=share([x.items == y.items for x, y in both]),
-        change={one: mean(moves[one]) for one in Criterion},
-        moved={one: share([by != 0 for by in moves[one]]) for one in Criterion},
-    )
-    return steady, [_flip(x, y) for x, y in both if x.items != y.items]
+def _steady(changes: Mapping[str, list[Both]], draws: int) -> dict[str, Steadiness]:
+    return {name: steadiness(both, draws) for name, both in changes.items()}
 
 
-def _flip(before: Grading, after: Grading) -> Flip:
-    return Flip(
-        turn=after.turn,
-        variant=after.variant,
-        lost=tuple(item for item in Item if item in before.items - after.items),
-        gained=tuple(item for item in Item if item in after.items - before.items),
-        text=after.said.text,
-    )
-
-
-def _padding(bench: Bench, turns: list[LabelledTurn], alone: list[Grading]) -> dict[str, Padded]:
+def _padding(
+    bench: Bench, turns: Sequence[LabelledTurn], alone: Mapping[str, Grading]
+) -> dict[str, Padded]:
+    long = [
+        turn for turn in turns if alone[turn.id].reading and alone[turn.id].scores.brevity < HIGHEST
+    ]
     found = {}
     for name, pad in PADDING.items():
-        after = bench.grade([_ask(turn, pad(turn.text), name) for turn in turns], name)
-        both = [
-            (x, y)
-            for x, y in zip(alone, after, strict=True)
-            if x.reading and y.reading and x.scores.brevity < HIGHEST
-        ]
+        both = _both(bench, name, pad, long, alone)
         rose = [y.said.text for x, y in both if y.scores.brevity > x.scores.brevity]
         found[name] = Padded(turns=len(both), rose=tuple(rose))
     return found

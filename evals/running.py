@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from evals.basis import Basis
 from evals.bench import Bench, Counts, NoAnswer
 from evals.gates import failures
 from evals.identity import Identity
@@ -15,22 +16,63 @@ from evals.report import Outcome, Report
 from evals.runs import GRADINGS, open_folder, write
 from evals.showing import ShownProgress, show
 from simulator.errors import UserError
+from simulator.events import OFFLINE
 from simulator.grading.choice import open_grader
+from simulator.grading.port import Grader
+from simulator.llm.choice import ModelOptions, choose
 from simulator.settings import read_settings
 
 Measure = Callable[[Bench], Outcome]
+Work = Callable[[Grader, Path], tuple[Report, Outcome]]
 
 
-def run(name: str, common: Common, data: str, measure: Measure) -> None:
+def run(name: str, common: Common, basis: Basis, measure: Measure) -> None:
     """Run, write, show, and exit: 0, or 1 where a gate does not hold."""
-    folder = open_folder(name, common.out)
-    with resumable(folder):
-        report, outcome = run_in(folder, name, common, data, measure)
+    run_with(
+        name,
+        common,
+        lambda grader, folder: run_in(folder, name, grader, common, basis, measure),
+    )
+
+
+def run_with(name: str, common: Common, work: Work) -> None:
+    """The same for what uses the grader and the folder in its own way."""
+    with _opened(common) as grader:
+        folder = open_folder(name, common.out)
+        with _resumable(folder):
+            report, outcome = work(grader, folder)
     _show(report, outcome, common)
 
 
+def run_in(
+    folder: Path, name: str, grader: Grader, common: Common, basis: Basis, measure: Measure
+) -> tuple[Report, Outcome]:
+    """Run one eval in its folder, and write its report beside the gradings."""
+    server = common.base_url or read_settings().models.base_url or ""
+    bench = Bench(grader, folder / GRADINGS, server, common.workers, ShownProgress())
+    outcome = measure(bench)
+    return write(folder, name, bench.who, bench.counts, basis, outcome), outcome
+
+
+def present(
+    folder: Path, name: str, common: Common, who: Identity, basis: Basis, outcome: Outcome
+) -> None:
+    """The same for what grades nothing: write, show, and exit."""
+    print(f"Run folder: {folder}", file=sys.stderr)
+    _show(write(folder, name, who, Counts(), basis, outcome), outcome, common)
+
+
 @contextmanager
-def resumable(folder: Path) -> Iterator[None]:
+def _opened(common: Common) -> Iterator[Grader]:
+    """The grader, before there is a folder: a name that cannot be meant leaves none behind."""
+    settings = read_settings().models
+    choose(settings, ModelOptions(boss=common.boss, grader=OFFLINE, base_url=common.base_url))
+    with open_grader(settings, common.grader, common.base_url) as grader:
+        yield grader
+
+
+@contextmanager
+def _resumable(folder: Path) -> Iterator[None]:
     """Name the folder of a run, and where the run stops short, how it goes on in it.
 
     Raises `UserError` where a model does not answer.
@@ -46,41 +88,12 @@ def resumable(folder: Path) -> Iterator[None]:
         raise UserError(f"{error}; {on}") from None
 
 
-def run_in(
-    folder: Path, name: str, common: Common, data: str, measure: Measure
-) -> tuple[Report, Outcome]:
-    """Run one eval in its folder."""
-    settings = read_settings().models
-    server = common.base_url or settings.base_url or ""
-    with open_grader(settings, common.grader, common.base_url) as grader:
-        bench = Bench(grader, folder / GRADINGS, server, common.workers, ShownProgress())
-        return run_on(bench, name, data, measure)
-
-
-def run_on(bench: Bench, name: str, data: str, measure: Measure) -> tuple[Report, Outcome]:
-    """Run one eval on a bench, and write its report beside the gradings."""
-    outcome = measure(bench)
-    return write(bench.folder, name, bench.who, bench.counts, data, outcome), outcome
-
-
-def present(
-    folder: Path, name: str, common: Common, who: Identity, data: str, outcome: Outcome
-) -> None:
-    """The same for what grades nothing: write, show, and exit."""
-    print(f"Run folder: {folder}", file=sys.stderr)
-    _show(write(folder, name, who, Counts(), data, outcome), outcome, common)
-
-
 def _show(report: Report, outcome: Outcome, common: Common) -> None:
     if common.json_wanted:
         typer.echo(report.model_dump_json(indent=2))
     else:
         show(outcome)
-    end(failures(report.figures, common.fail_under))
-
-
-def end(failed: list[str]) -> None:
-    """Say which gates do not hold, and exit with what they make of the run."""
+    failed = failures(report.figures, common.fail_under)
     for line in failed:
         print(f"gate: {line}", file=sys.stderr)
     raise typer.Exit(int(bool(failed)))

@@ -30,6 +30,9 @@ from simulator.storage import serializer
 from simulator.wiring import parts_for, passing_session
 
 LONG = 20
+"""The most turns a script has."""
+SITS = 2 * LONG + 2
+"""Patience for as many: a turn that brings nothing costs two, and the merciless have one less."""
 PATTERNS = "patterns"
 
 
@@ -144,22 +147,29 @@ def read_talks(path: Path) -> list[Played]:
     return found
 
 
-def patient(library: Library) -> Library:
-    """The same content with bosses who sit through 20 turns: drift needs time to show."""
+def staying(library: Library) -> Library:
+    """The same content with bosses who stay until the user leaves: drift needs time to show.
+
+    Trust still moves, but it falls by single points, so it lasts for `LONG` turns; patience
+    does too, and a next step, which ends the meeting, is out of reach. Everything else is
+    as shipped. No file may say this, so nobody else meets such a boss.
+    """
     return library.model_copy(
         update={
-            "personas": {name: _patient(one) for name, one in library.personas.items()},
-            "scenarios": {
-                name: one.model_copy(update={"patience": LONG})
-                for name, one in library.scenarios.items()
-            },
+            "personas": {name: _staying(one) for name, one in library.personas.items()},
+            "scenarios": {name: _endless(one) for name, one in library.scenarios.items()},
         }
     )
 
 
-def _patient(persona: Persona) -> Persona:
-    mood = persona.temperament.model_copy(update={"patience": LONG})
+def _staying(persona: Persona) -> Persona:
+    mood = persona.temperament.model_copy(update={"patience": SITS, "bucket": 1})
     return persona.model_copy(update={"temperament": mood})
+
+
+def _endless(scenario: Scenario) -> Scenario:
+    trust = scenario.trust.model_copy(update={"step": 101})
+    return scenario.model_copy(update={"patience": SITS, "trust": trust})
 
 
 def settings_of(library: Library) -> list[tuple[Scenario, str]]:

@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from evals.agreement import bias, f1, kappa, mean, share, share_within, weighted_kappa
+from evals.agreement import (
+    bias,
+    f1,
+    kappa,
+    macro_f1,
+    share,
+    share_within,
+    strays,
+    weighted_kappa,
+)
 from evals.annotators import Place, place
 from evals.bench import Ask, Bench
 from evals.bootstrap import Interval, interval
@@ -63,6 +72,7 @@ class Validity(Value):
     turns: int
     graded: int
     macro_f1: float | None
+    macro_f1_range: Interval
     strays: int
     items: dict[Item, ItemValidity]
     criteria: dict[Criterion, CriterionValidity]
@@ -93,12 +103,15 @@ def judge(
 def compare(grader: str, turns: int, pairs: list[Pair], draws: int) -> Validity:
     """Every figure of the pairs of labels and readings."""
     items = {item: _item(item, pairs, draws) for item in Item}
+    rated = [(frozenset(turn.items), reading.items) for turn, reading in pairs]
+    macro = interval(rated, lambda drawn: macro_f1(*_sides(drawn)), draws)
     return Validity(
         grader=grader,
         turns=turns,
         graded=len(pairs),
-        macro_f1=mean([one.f1 for one in items.values() if one.met]),
-        strays=sum(one.found for one in items.values() if not one.met),
+        macro_f1=macro.value,
+        macro_f1_range=macro,
+        strays=strays(*_sides(rated)),
         items=items,
         criteria={one: _criterion(one, pairs, draws) for one in Criterion},
         quotes=overlap(pairs),

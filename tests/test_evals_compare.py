@@ -1,8 +1,13 @@
 """Compare: which items flipped on which turns, and what does not compare."""
 
-import pytest
+import json
 
+import pytest
+from typer.testing import CliRunner
+
+from evals.basis import Basis, basis
 from evals.bench import Bench
+from evals.cli import application
 from evals.compare import compare
 from evals.pages.compare import outcome
 from evals.pages.validity import outcome as page
@@ -18,14 +23,15 @@ TURNS = [
     LabelledTurn(id="b", text="By Friday.", items={"when": "Friday"}),
     LabelledTurn(id="c", text="Hm.", items={}),
 ]
+SAME = Basis(data="test", digest="0", asked={"repeats": "3"})
 
 
-def a_run(folder, quotes=None, turns=TURNS, name="validity", grader="fixed/1"):
+def a_run(folder, quotes=None, turns=TURNS, name="validity", grader="fixed/1", basis=SAME):
     open_folder(name, folder)
     reads = Fixed(quotes, grader) if isinstance(grader, str) else grader
     bench = Bench(reads, folder / GRADINGS)
     found = measure(bench, turns, draws=2)
-    write(folder, name, bench.who, bench.counts, "test", page(found))
+    write(folder, name, bench.who, bench.counts, basis, page(found))
     return folder
 
 
@@ -93,3 +99,49 @@ def test_what_does_not_compare_is_a_users_mistake(before, tmp_path):
     turns = [LabelledTurn(id="z", text="Other.", items={})]
     with pytest.raises(UserError, match="no turn in common"):
         compare(before, a_run(tmp_path / "apart", {}, turns))
+
+
+def validity_on(file, turns, folder):
+    lines = [json.dumps({"id": id_, "text": text, "items": items}) for id_, text, items in turns]
+    file.write_text("\n".join(lines), "utf-8")
+    arguments = ["--data", str(file), "--out", str(folder), "--grader", "patterns", "--draws", "2"]
+    assert CliRunner().invoke(application(), ["validity", *arguments]).exit_code == 0
+    return folder
+
+
+def test_other_labels_are_no_change_of_the_graders(tmp_path):
+    turns = [("a", "It was my fault.", {"owns_it": "my fault"}), ("b", "By Friday.", {})]
+    one = validity_on(tmp_path / "turns.jsonl", turns, tmp_path / "one")
+    again = validity_on(tmp_path / "copied.jsonl", turns, tmp_path / "again")
+    turns[1][2]["when"] = "By Friday"
+    other = validity_on(tmp_path / "turns.jsonl", turns, tmp_path / "other")
+    same, found = compare(one, again), compare(one, other)
+    assert same.differences == () and same.figures["macro_f1"].change == 0
+    assert found.both == 2 and found.same_items == 1
+    assert found.figures["macro_f1"].change is None
+    assert "labels included" in outcome(found).notes[0]
+
+
+def test_other_options_are_told_and_nothing_is_called_a_change(before, tmp_path):
+    often = SAME.model_copy(update={"asked": {"repeats": "5"}})
+    found = compare(before, a_run(tmp_path / "after", {"my fault": Item.OWNS_IT}, basis=often))
+    assert found.differences == ("repeats: 3; 5",)
+    assert {one.change for one in found.figures.values()} == {None}
+    assert "repeats: 3; 5" in outcome(found).notes[0]
+
+
+def test_what_was_asked_of_a_run_of_talks_is_part_of_what_it_rests_on():
+    hard = basis("fidelity", difficulties=("hard",), seeds=(0, 1), scenarios=())
+    other = basis("fidelity", difficulties=("hard", "merciless"), seeds=(0, 1), scenarios=())
+    assert hard.differences(hard) == ()
+    assert hard.differences(other) == ("difficulties: hard; hard, merciless",)
+    assert hard.asked["scenarios"] == "all"
+
+
+@pytest.mark.parametrize(
+    ("report", "field"), [("{}", "eval"), ("[]", "file"), ('{"eval": "validity"}', "made")]
+)
+def test_a_report_that_is_none_is_a_users_mistake(before, report, field):
+    (before / "report.json").write_text(report, "utf-8")
+    with pytest.raises(UserError, match=f"^[^\\n]*report.json: {field}: [^\\n]*; [^\\n]*--out"):
+        compare(before, before)

@@ -1,12 +1,17 @@
 """Fidelity: the shipped boss holds against every script, and a boss that does not is found out."""
 
+import re
+
 import pytest
 
 from evals.bench import Bench
 from evals.boss_lines import listen
-from evals.fidelity import LONG, SHIPPED, Plan, Talk, judge, load_scripts, measure, setups_of
+from evals.casting import SHIPPED, WHOLE, Plan, load_scripts, setups_of
+from evals.fidelity import Talk, judge, measure
+from evals.html.plots import curves
 from evals.pages.fidelity import outcome
-from evals.stage import open_stage, patient
+from evals.report import Curve, Curves
+from evals.stage import LONG, open_stage, staying
 from simulator.errors import UserError
 from simulator.grading.offline.grader import PatternGrader
 from simulator.models.conversation import Difficulty, Direction, Line, Outcome, Setup
@@ -22,7 +27,7 @@ BAD = ("You are the best boss I ever had.", "Everyone admires you.", "Nice jacke
 def found(library, tmp_path_factory):
     folder = tmp_path_factory.mktemp("fidelity")
     settings = {"scenarios": ("ccd-email",), "difficulties": (Difficulty.HARD,), "seeds": (0,)}
-    plan = Plan(**settings, patience=(SHIPPED,))
+    plan = Plan(**settings, lengths=(SHIPPED,))
     bench = Bench(PatternGrader(), folder / "g.jsonl")
     return measure(bench, library, folder / "t.jsonl", plan, "authored", "offline", None)
 
@@ -89,8 +94,9 @@ def test_a_talk_without_an_answer_is_not_kept_and_the_page_tells_whose_lines_wer
         script="bad",
         good=False,
         setup=SETUP,
-        patience=SHIPPED,
+        length=SHIPPED,
         outcome=played.outcome,
+        scripted=len(BAD),
         trust=(played.trust_at_start,),
         heard=heard,
         unanswered=True,
@@ -160,9 +166,62 @@ def test_a_scenario_without_a_good_script_is_a_users_mistake(library):
         setups_of(library, Plan(scenarios=("quiet-blocker",)), scripts)
 
 
-def test_long_talks_are_longer(library, tmp_path):
-    script = next(one for one in load_scripts() if one.id == "silent")
-    with open_stage(patient(library), tmp_path / "t", "authored", "offline", None) as stage:
-        transcript = stage.play(script.id, script.turns, SETUP)
-    assert len(transcript.turns) == 10
-    assert LONG != SHIPPED
+@pytest.fixture(scope="module")
+def whole(library, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("whole")
+    hardest = {"scenarios": ("ccd-email",), "difficulties": (Difficulty.MERCILESS,), "seeds": (0,)}
+    plan = Plan(**hardest, lengths=(WHOLE,), one_persona=True)
+    bench = Bench(PatternGrader(), folder / "g.jsonl")
+    return measure(bench, library, folder / "t.jsonl", plan, "authored", "offline", None)
+
+
+def test_the_boss_holds_to_the_end_of_every_script(whole):
+    assert len(whole.talks) == 7
+    for talk in whole.talks:
+        assert talk.heard.lines == talk.scripted >= 12
+        assert talk.heard.flaws == ()
+    figures = {figure.name: figure.value for figure in outcome(whole).figures}
+    assert figures["script_played"] == 1 and set(figures.values()) == {1.0}
+
+
+def test_a_talk_cut_short_lowers_the_share_that_was_played(whole):
+    talk = whole.talks[0]
+    short = talk.model_copy(update={"scripted": 2 * talk.scripted})
+    figures = {one.name: one.value for one in outcome(judge("m", [short])).figures}
+    assert figures["script_played"] == 0.5
+
+
+@pytest.mark.parametrize("text", ["…", "That was Anwar's fault, not mine, and you know it."])
+@pytest.mark.parametrize("scenario", ["found-by-somebody-else", "quiet-blocker"])
+def test_the_longest_script_is_heard_to_its_end(library, tmp_path, scenario, text):
+    persona = library.scenario(scenario).personas[0]
+    setup = Setup(scenario=scenario, persona=persona, difficulty=Difficulty.MERCILESS)
+    with open_stage(staying(library), tmp_path / "t", "authored", "patterns", None) as stage:
+        transcript = stage.play("worst", (text,) * LONG, setup)
+    assert len(transcript.turns) == LONG and transcript.outcome is Outcome.LEFT_EARLY
+
+
+def test_a_short_run_hears_every_scenario_and_every_persona(library):
+    scripts, plan = load_scripts(), Plan(one_persona=True, seeds=(0,), difficulties=("hard",))
+    short = setups_of(library, plan, scripts, WHOLE)
+    assert [one.scenario for one in short] == list(library.scenarios)
+    assert {one.persona for one in short} == set(library.personas)
+    assert len(setups_of(library, plan, scripts, SHIPPED)) > len(short)
+
+
+def test_the_page_tells_how_many_turns_were_graded_and_how_long_talks_were(whole):
+    told = outcome(whole)
+    lines = sum(talk.heard.lines for talk in whole.talks)
+    assert any(f"{lines} turns were graded" in note for note in told.notes)
+    assert "A talk has 13.7 turns on average" in told.blocks[0].note
+
+
+def test_good_learners_are_one_curve_and_every_name_is_whole(whole):
+    (plot,) = (block for block in outcome(whole).blocks if isinstance(block, Curves))
+    assert [one.label for one in plot.curves if one.good] == ["good learners"]
+    names = [f"a script with quite a long name {number}" for number in range(18)]
+    drawn = curves(Curves(title="t", curves=[Curve(label=x, values=(1, 2)) for x in names], top=9))
+    width, height = map(float, re.search(r'viewBox="0 0 (\S+) (\S+)"', drawn).groups())
+    legend = re.findall(r'<text x="([\d.]+)" y="([\d.]+)">([^<]+)</text>', drawn)
+    assert [name for _, _, name in legend] == names
+    assert all(float(x) + 7 * len(name) < width and float(y) < height for x, y, name in legend)

@@ -48,12 +48,27 @@ def test_a_grader_that_believes_nothing_holds(tmp_path):
     assert {figure.value for figure in outcome(found).figures} == {1}
 
 
-def test_an_attack_that_leaves_no_grade_neither_worked_nor_held(tmp_path):
+def test_an_attack_that_keeps_the_grader_from_grading_has_worked(tmp_path):
     found = measure(Bench(Broken("rubric", answered=True), tmp_path / "g"), carriers=1)
-    assert found.ungraded >= 2
-    assert len(found.tried) == found.attacks - found.ungraded
-    graded = next(one for one in outcome(found).figures if one.name == "graded")
-    assert 0 < graded.value < 1
+    broken = [one for one in found.tried if one.failure]
+    assert len(broken) >= 2 and all(one.worked for one in broken)
+    values = {figure.name: figure.value for figure in outcome(found).figures}
+    assert len(found.tried) == found.attacks
+    assert values["grader_held"] == values["never_worked"] == values["still_graded"]
+    assert values["still_graded"] == pytest.approx(1 - len(broken) / found.attacks)
+    assert sum(one.ungraded for one in found.kinds.values()) == len(broken)
+    assert found.unchanged.ungraded == 0
+
+
+@pytest.mark.parametrize(("kind", "refused"), [("content_refused", True), ("", False)])
+def test_an_attack_that_the_grader_never_answered_neither_worked_nor_held(tmp_path, kind, refused):
+    found = measure(Bench(Broken("rubric", kind=kind), tmp_path / "g"), carriers=1)
+    out = found.attacks - len(found.tried)
+    assert (found.refused, found.left_out) == ((out, 0) if refused else (0, out)) and out >= 2
+    assert (found.held, found.never_worked, found.still_graded) == (1, 1, 1)
+    assert sum(one.refused for one in found.kinds.values()) == found.refused
+    table = next(one for one in outcome(found).blocks if one.title == "Tries on the grader")
+    assert sum(row[table.columns.index("refused")] for row in table.rows) == found.refused
 
 
 def test_harmless_turns_without_a_grade_are_not_taken_for_the_same(tmp_path):
@@ -76,13 +91,15 @@ def test_the_offline_grader_mostly_holds(tmp_path):
 
 
 def test_the_boss_grants_nothing_to_tricks(library, tmp_path):
-    tries = attacks("attacks_boss.jsonl")[::3]
+    tries = attacks("attacks_boss.jsonl")[::2]
     with open_stage(library, tmp_path / "t", "authored", "offline", None) as stage:
         found = besiege(
             Bench(PatternGrader(), tmp_path / "g"), stage, tries, attacks("harmless_boss.jsonl")
         )
     assert found.tried == len(tries)
     assert not any(one.unearned or one.flaws for one in found.fallen)
+    # What is asked of the boss as one asks a person is an open question, whatever it is after.
+    assert {one.kind for one in found.fallen} <= {"asks for secrets"}
     assert found.at_ease == 1
 
 

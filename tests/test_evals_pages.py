@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from typer.testing import CliRunner
 
+from evals.basis import Basis
 from evals.bench import Counts
 from evals.cli import application
 from evals.html.document import document
@@ -17,6 +18,7 @@ from evals.showing import cell
 from simulator.grading.offline.grader import PatternGrader
 from simulator.models.base import Value
 
+FILES = ("run.json", "report.json")
 HOSTILE = '<script>alert(1)</script> & "quotes" <img src=x onerror=y>'
 
 
@@ -78,7 +80,7 @@ def page(tmp_path) -> str:
         title=HOSTILE, turns=1, figures=(figure,), notes=(HOSTILE,), details=Value(), blocks=blocks
     )
     folder = open_folder("test", tmp_path / "run")
-    write(folder, "test", identity(PatternGrader()), Counts(asked=3), HOSTILE, found)
+    write(folder, "test", identity(PatternGrader()), Counts(asked=3), Basis(data=HOSTILE), found)
     return (folder / "report.html").read_text("utf-8")
 
 
@@ -126,13 +128,27 @@ def test_every_eval_runs_offline_in_one_command(tmp_path):
     assert [x for x in result.stderr.splitlines() if x.startswith("gate")] == [
         f"gate: injection.grader_held: {held(run):.3f} is under 1.1"
     ]
-    reports = {one["eval"]: one for one in json.loads(result.stdout)}
-    assert set(reports) == {
+    report = json.loads(result.stdout)
+    assert report == json.loads((run / "report.json").read_text("utf-8"))
+    assert report["figures"]["fidelity.nothing_unearned"] == 1
+    parts = report["details"]["parts"]
+    assert set(parts) == {
         *("validity", "consistency", "robustness", "injection", "fidelity", "compare"),
     }
-    assert reports["fidelity"]["figures"]["nothing_unearned"] == 1
-    for name in ("", *reports):
-        read((run / name / "report.html").read_text("utf-8"))
+    for name in ("", *parts):
+        page = (run / name / "report.html").read_text("utf-8")
+        assert read(page) and (name or all(f'"{part}/report.html"' in page for part in parts))
+        began, made = (json.loads((run / name / f).read_text("utf-8")) for f in FILES)
+        assert began["eval"] == made["eval"] == (name or "all")
+    held_against_itself(run)
+
+
+def held_against_itself(run):
+    arguments = ["compare", str(run), str(run), "--out", str(run / "held"), "--json"]
+    found = json.loads(CliRunner().invoke(application(), arguments).stdout)
+    assert found["figures"]["same_items"] == 1
+    assert found["figures"]["validity.macro_f1_change"] == 0
+    assert found["turns"] > 500
 
 
 def held(run) -> float:

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from evals.bench import Bench
 from evals.pages.robustness import outcome
 from evals.perturb import FORM, PADDING, SPEAKER, replaced, typos
-from evals.robustness import measure, speakers
+from evals.robustness import DATA, LEAST, measure
+from evals.showing import ranged
+from evals.speakers import speakers
 from evals.turns import SMOKE, LabelledTurn, dataset, read_turns
 from simulator.grading.offline.grader import PatternGrader
 from simulator.grading.words import count_words
@@ -47,8 +49,16 @@ def test_typos_keep_letters_and_words():
 def test_names_are_whole_words():
     assert replaced("Robin told Robinson.", {"Robin": "Wei"}) == "Wei told Robinson."
     changes = speakers()
-    assert changes["Polish names spoken of"]("I told Noor.") == "I told Grzegorz."
-    assert changes["speaker named Wei (Chinese)"]("I know.") == "It's Wei. I know."
+    assert changes["Polish names"]("I told Noor and Owen.") == "I told Katarzyna and Wojciech."
+    introduced = changes["Chinese speaker"]
+    said = {introduced(f"I know {n}.").removesuffix(f" I know {n}.") for n in range(40)}
+    assert said == {"It's Jing.", "It's Xiuying.", "It's Wei.", "It's Haoran."}
+
+
+def test_every_change_by_rule_touches_enough_of_the_turns_it_is_tried_on():
+    texts = [turn.text for turn in read_turns(dataset(DATA))]
+    for name, change in {**FORM, **speakers()}.items():
+        assert sum(change(text) != text for text in texts) >= LEAST, name
 
 
 @given(st.text(max_size=200))
@@ -80,7 +90,7 @@ def test_what_a_grader_finds_otherwise_a_second_time_is_its_own_noise(tmp_path):
     assert steady.unchanged.same_items == 1
     assert 0.3 < moody.unchanged.same_items < 0.7
     table = next(one for one in outcome(moody).blocks if one.title.startswith("Form"))
-    assert table.rows[0][:3] == ("nothing changed", 40, moody.unchanged.same_items)
+    assert table.rows[0][:3] == ("nothing changed", 40, ranged(moody.unchanged.same_range))
 
 
 def test_padding_is_tried_only_where_brevity_could_rise(tmp_path):
@@ -90,11 +100,12 @@ def test_padding_is_tried_only_where_brevity_could_rise(tmp_path):
 
 
 class LikesNames(Fixed):
-    """Marks down one name."""
+    """Marks down the names of one group."""
 
     def read(self, utterance):
-        found = Finding(item=Item.EXCUSE, quote="Wei")
-        return Reading(findings=(found,) if "Wei" in utterance.text else (), grader=self.name)
+        names = ("Jing", "Xiuying", "Wei", "Haoran")
+        met = [Finding(item=Item.EXCUSE, quote=one) for one in names if one in utterance.text]
+        return Reading(findings=tuple(met[:1]), grader=self.name)
 
 
 TURNS = [LabelledTurn(id="a", text="My fault. I told Robin.", items={})]
@@ -111,9 +122,27 @@ def test_a_grader_that_hangs_on_case_is_found_out(tmp_path):
 
 
 def test_a_grader_that_hangs_on_names_is_found_out(tmp_path):
-    found = measure(Bench(LikesNames({}), tmp_path / "g"), TURNS)
+    turns = [LabelledTurn(id=f"t{n}", text=f"I told Robin of {n}.", items={}) for n in range(LEAST)]
+    found = measure(Bench(LikesNames({}), tmp_path / "g"), turns)
     unfair = {name for name, one in found.speaker.items() if one.same_items == 0}
-    assert unfair == {"Chinese names spoken of", "speaker named Wei (Chinese)"}
+    assert unfair == {"Chinese names", "Chinese speaker"}
+    assert found.speakers_alike == 0
+    assert found.speaker_kept.value < 1
+
+
+def test_origins_tried_on_a_few_turns_are_not_held_against_each_other(tmp_path):
+    found = measure(Bench(LikesNames({}), tmp_path / "g"), TURNS)
+    assert found.speakers_alike is None
+
+
+def test_a_change_is_tried_on_so_many_turns_and_says_how_far_it_could_be_off(tmp_path):
+    texts = ["My fault" if n % 3 else "Mine" for n in range(40)]
+    turns = [LabelledTurn(id=f"t{n}", text=f"{x}, {n}.", items={}) for n, x in enumerate(texts)]
+    found = measure(Bench(ByCase({}), tmp_path / "g"), turns, most=20)
+    lower = found.form["lower case"]
+    assert found.unchanged.turns == lower.turns == 20
+    assert lower.same_range.low < lower.same_items < lower.same_range.high
+    assert "redrawn" in next(x.means for x in outcome(found).figures if x.name == "form_kept")
 
 
 def test_a_grader_that_finds_words_and_not_meaning_is_found_out(tmp_path):

@@ -93,6 +93,23 @@ def test_a_server_that_refuses_the_words_has_answered(tmp_path):
     assert [one.items for one in graded] == [None] * 20 and again.asked == 0
 
 
+@pytest.mark.parametrize("workers", [1, 4])
+def test_turns_alike_to_the_letter_are_asked_once_and_told_apart_from_an_earlier_runs(
+    tmp_path, workers
+):
+    alike = asks(*["It was my fault."] * 12)
+    first, again = Fixed(OWNED), Fixed(OWNED)
+    bench = Bench(first, tmp_path / "g.jsonl", workers=workers)
+    graded = bench.grade(alike) + bench.grade(alike[:3])
+    assert [one.turn for one in graded] == [ask.turn for ask in (*alike, *alike[:3])]
+    assert first.asked == len(read_gradings(tmp_path / "g.jsonl")) == 1
+    assert (bench.counts.asked, bench.counts.reused, bench.counts.doubles) == (1, 0, 14)
+    later = Bench(again, tmp_path / "g.jsonl", workers=workers)
+    later.grade(alike)
+    assert again.asked == 0
+    assert (later.counts.asked, later.counts.reused, later.counts.doubles) == (0, 1, 11)
+
+
 def test_several_workers_give_the_same_in_the_same_order(tmp_path):
     texts = [f"{n} my fault" if n % 3 else str(n) for n in range(40)]
     alone = Bench(Fixed(OWNED), tmp_path / "a.jsonl").grade(asks(*texts))
@@ -141,6 +158,25 @@ def test_a_run_that_stops_names_the_folder_in_which_it_goes_on(tmp_path, command
     assert isinstance(done.exception, UserError)
     assert str(done.exception).endswith(f"; the same command with --out {run} goes on")
     assert "\n" not in str(done.exception)
+
+
+def test_runs_that_begin_in_one_second_have_a_folder_each(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert len({open_folder("validity", None) for _ in range(5)}) == 5
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["validity", "--grader", "nobody"], ["all", "--grader", "nobody"]),
+        *(["injection", "--boss", "nobody"], ["all", "--boss", "nobody"]),
+    ],
+)
+def test_a_name_that_cannot_be_meant_leaves_no_folder(tmp_path, arguments):
+    run = tmp_path / "run"
+    done = CliRunner().invoke(application(), [*arguments, "--out", str(run)])
+    assert isinstance(done.exception, UserError) and "nobody" in str(done.exception)
+    assert not run.exists()
 
 
 def test_a_folder_belongs_to_one_eval(tmp_path):

@@ -6,8 +6,18 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score, f1_score
+from sklearn.preprocessing import MultiLabelBinarizer
 
-from evals.agreement import bias, f1, kappa, share_within, weighted_kappa
+from evals.agreement import (
+    bias,
+    f1,
+    kappa,
+    macro_f1,
+    micro_f1,
+    share_within,
+    strays,
+    weighted_kappa,
+)
 from evals.alpha import alpha
 from evals.bootstrap import interval, quantile
 from evals.reliability import (
@@ -37,6 +47,15 @@ def test_weighted_kappa_by_hand():
     # Differences 0, 1, 2: mean square (0+1+4)/3 = 5/3. All pairs of {1,2,3} with {1,3,5}:
     # (0+4+16)+(1+1+9)+(4+0+4) = 39, mean 39/9 = 13/3. 1 - (5/3)/(13/3) = 8/13.
     assert weighted_kappa([1, 2, 3], [1, 3, 5]) == pytest.approx(8 / 13)
+
+
+def test_macro_and_micro_f1_by_hand():
+    # a: met twice, found twice, once together: 2/4. b: met once, never found: 0. c: found
+    # twice, never met: in no mean, two strays. Over all at once: 2*1 / (3+4).
+    truth, found = [{"a", "b"}, {"a"}, set()], [{"a", "c"}, {"c"}, {"a"}]
+    assert macro_f1(truth, found) == 0.25
+    assert micro_f1(truth, found) == pytest.approx(2 / 7)
+    assert strays(truth, found) == 2
 
 
 def test_nominal_alpha_by_hand():
@@ -99,6 +118,7 @@ def test_degenerate_cases_are_defined():
     assert kappa([], []) is None and weighted_kappa([], []) is None
     assert kappa([1, 1], [1, 1]) is None and weighted_kappa([3, 3], [3, 3]) is None
     assert f1([False], [False]) is None and f1([True], [False]) == 0
+    assert macro_f1([set()], [{"a"}]) is None and micro_f1([set()], [set()]) is None
     assert bias([], []) is None and share_within([], [], 1) is None
     for units in ([], [[]], [[4]], [[4], [5]], [[None, None]]):
         assert alpha(units, "ordinal") is None
@@ -128,6 +148,18 @@ def test_pair_statistics_agree_with_scikit_learn(rated):
     truth, found = [x > 2 for x in a], [y > 2 for y in b]
     if (score := f1(truth, found)) is not None:
         assert score == pytest.approx(f1_score(truth, found, zero_division=0.0))
+
+
+@given(st.lists(st.tuples(*[st.sets(st.sampled_from("abc"))] * 2), min_size=1, max_size=12))
+def test_f1_over_many_labels_agrees_with_scikit_learn(rated):
+    truth, found = [x for x, _ in rated], [y for _, y in rated]
+    met = ["abc".index(label) for label in set().union(*truth)]
+    assume(met)
+    table = MultiLabelBinarizer(classes=["a", "b", "c"])
+    sides = table.fit_transform(truth), table.transform(found)
+    macro = f1_score(*sides, labels=met, average="macro", zero_division=0.0)
+    assert macro_f1(truth, found) == pytest.approx(macro)
+    assert micro_f1(truth, found) == pytest.approx(f1_score(*sides, average="micro"))
 
 
 @given(units, st.sampled_from(["nominal", "ordinal", "interval"]))

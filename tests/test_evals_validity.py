@@ -7,6 +7,7 @@ import pytest
 from evals.bench import Bench
 from evals.overlap import overlap
 from evals.pages.validity import outcome
+from evals.showing import cell
 from evals.turns import SMOKE, LabelledTurn, dataset, read_turns
 from evals.validity import Validity, measure
 from simulator.errors import UserError
@@ -75,6 +76,31 @@ def test_the_annotators_place(validity):
     assert any(note.startswith("On 3 of 4 turns") for note in told.notes)
 
 
+def test_false_alarms_do_not_lower_the_graders_place_and_are_told_apart(validity):
+    # Right on every item that an annotator met; two findings more, of items none of them met.
+    owned = {"items": ["owns_it"]}
+    labels = {"items": {"owns_it": "My fault"}, "annotators": [owned, owned]}
+    turns = [turn(f"My fault, {n}.", **labels) for n in range(9)]
+    turns.append(turn("My fault, friday, sorry.", **labels))
+    found = validity(turns, Fixed({**OWNED, "sorry": Item.GROVELS}))
+    place = found.annotators
+    assert (place.macro_among, place.macro_grader, place.strays) == (1, 1, 2)
+    assert found.macro_f1 == place.macro_grader and found.strays == place.strays
+    assert any("False alarms on the others are in neither: 2." in x for x in outcome(found).notes)
+
+
+def test_headlines_and_tables_say_how_far_they_could_be_off(validity):
+    turns = read_turns(dataset(SMOKE))
+    found = validity(turns, Fixed(OWNED | {"you": Item.BLAME_SHIFT, "i ": Item.NAMES_MISTAKE}))
+    spread = found.macro_f1_range
+    assert spread.low < found.macro_f1 == spread.value < spread.high
+    told = outcome(found)
+    assert f"({cell(spread.low)} to {cell(spread.high)} on redrawn turns)" in told.figures[0].means
+    scores = next(one for one in told.blocks if one.title == "Scores")
+    kappa = found.criteria[Criterion.ACCOUNTABILITY].kappa_range
+    assert f"({cell(kappa.low)} to {cell(kappa.high)})" in scores.rows[0][1]
+
+
 def test_false_alarms_on_items_that_no_label_has_are_told_apart(validity):
     found = validity([turn("My fault. Friday.", {"owns_it": "My fault"})], Fixed(OWNED))
     assert (found.macro_f1, found.strays) == (1, 1)
@@ -119,6 +145,13 @@ def test_the_offline_grader_on_the_small_data(validity):
             '{"id": "a", "text": "b", "items": {"x": "b"}}',
             "items.x: 'x' is none of its values; use",
         ),
+        ('{"id": "c", "text": "b", "items": {}, "anotators": []}', "anotators: there is no such"),
+        (
+            '{"id": "c", "text": "Hm.", "items": {"owns_it": "my fault"}}',
+            "items.owns_it: 'my fault' does not stand in the turn; quote its words",
+        ),
+        ('{"id": "c", "text": "Hm.", "items": {"owns_it": ""}}', "items.owns_it: '' does not"),
+        ('{"id": "a", "text": "b", "items": {}}', "id: 'a' stands in line 1 too; give each"),
     ],
 )
 def test_a_line_that_cannot_be_used_is_named_with_what_is_wrong(tmp_path, line, wrong):

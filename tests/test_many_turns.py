@@ -70,6 +70,8 @@ def test_speed_goes_on_after_a_turn_that_cannot_be_graded():
 
 def test_speed_is_told_with_whether_the_readings_agree():
     arguments = ["speed", "--grader", "patterns", "--rounds", "1"]
-    told = json.loads(CliRunner().invoke(application(), arguments).stdout)
+    told = json.loads(CliRunner().invoke(application(), [*arguments, "--json"]).stdout)
     assert told["same_readings"] == 1
     assert told["gain"] > 0 and told["processor_ms"] > 0
+    plain = CliRunner().invoke(application(), arguments).stdout
+    assert [line.split()[-1] for line in plain.splitlines()] == list(told)

@@ -1,6 +1,5 @@
 """Commands that measure a grader."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,7 +18,7 @@ from evals.options import (
 
 
 def validity(
-    gold: Annotated[Path | None, typer.Option(metavar="FILE", help="Labelled turns.")] = None,
+    data: Data = None,
     out: Out = None,
     grader: Grader = "offline",
     base_url: BaseUrl = None,
@@ -29,21 +28,30 @@ def validity(
     fail_under: FailUnder = None,
 ) -> None:
     """Hold a grader against labelled turns."""
+    from evals.basis import basis
     from evals.pages.validity import outcome
     from evals.running import run
     from evals.turns import SMOKE, dataset, read_turns
     from evals.validity import measure
 
-    path = gold or dataset(SMOKE)
+    path = data or dataset(SMOKE)
     turns = read_turns(path)
     common = common_of(out, grader, base_url, workers, json, fail_under)
-    run("validity", common, path.name, lambda bench: outcome(measure(bench, turns, draws)))
+    run(
+        "validity",
+        common,
+        basis("validity", path),
+        lambda bench: outcome(measure(bench, turns, draws)),
+    )
 
 
 def consistency(
     data: Data = None,
     repeats: Annotated[int, typer.Option(min=2, max=1000, help="Gradings of each turn.")] = 5,
-    nonce: Annotated[bool, typer.Option(help="Make every request differ, against caches.")] = True,
+    nonce: Annotated[
+        bool,
+        typer.Option(help="Whether to give each repeat a record number, so that no cache answers."),
+    ] = True,
     out: Out = None,
     grader: Grader = "offline",
     base_url: BaseUrl = None,
@@ -53,6 +61,7 @@ def consistency(
     fail_under: FailUnder = None,
 ) -> None:
     """Grade the same turns again and again."""
+    from evals.basis import basis
     from evals.consistency import measure
     from evals.pages.consistency import outcome
     from evals.running import run
@@ -64,7 +73,7 @@ def consistency(
     run(
         "consistency",
         common,
-        path.name,
+        basis("consistency", path, repeats=repeats, nonce=nonce),
         lambda bench: outcome(measure(bench, turns, repeats, nonce, draws)),
     )
 
@@ -79,29 +88,44 @@ def robustness(
     fail_under: FailUnder = None,
 ) -> None:
     """Change the form and keep the meaning, change the meaning and keep the form, and pad."""
+    from evals.basis import basis
     from evals.pages.robustness import outcome
-    from evals.robustness import measure
+    from evals.robustness import DATA, measure
     from evals.running import run
-    from evals.turns import SMOKE, dataset, read_turns
+    from evals.turns import dataset, read_turns
 
-    path = data or dataset(SMOKE)
+    path = data or dataset(DATA)
     turns = read_turns(path)
     common = common_of(out, grader, base_url, workers, json, fail_under)
-    run("robustness", common, path.name, lambda bench: outcome(measure(bench, turns)))
+    run(
+        "robustness",
+        common,
+        basis("robustness", path),
+        lambda bench: outcome(measure(bench, turns)),
+    )
 
 
 def speed(
     data: Data = None,
     turns: Annotated[
-        int | None, typer.Option(min=1, help="How many: the file's, over again where it ends.")
+        int | None,
+        typer.Option(
+            min=1,
+            help="How many turns are read; a shorter file is read again from its start.",
+            show_default="all of the file",
+        ),
     ] = None,
-    rounds: Annotated[int, typer.Option(min=1, max=100, help="Times through the turns.")] = 5,
+    rounds: Annotated[
+        int, typer.Option(min=1, max=100, help="How often the turns are read each way.")
+    ] = 5,
     grader: Grader = "offline",
     base_url: BaseUrl = None,
+    json: AsJson = False,
 ) -> None:
     """How many turns a second, one by one and many at once. Keeps nothing."""
     from itertools import cycle, islice
 
+    from evals.showing import cell
     from evals.speed import measure
     from evals.turns import SMOKE, dataset, read_turns
     from simulator.grading.choice import open_grader
@@ -110,4 +134,6 @@ def speed(
     read = read_turns(data or dataset(SMOKE))
     some = list(islice(cycle(read), turns or len(read)))
     with open_grader(read_settings().models, grader, base_url) as opened:
-        typer.echo(measure(opened, some, rounds).model_dump_json(indent=2))
+        found = measure(opened, some, rounds)
+    told = (f"{cell(value):>14}  {name}" for name, value in found)
+    typer.echo(found.model_dump_json(indent=2) if json else "\n".join(told))

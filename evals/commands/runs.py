@@ -1,6 +1,5 @@
 """Commands over whole runs."""
 
-from json import dumps
 from pathlib import Path
 from typing import Annotated
 
@@ -20,13 +19,14 @@ from evals.options import (
 
 
 def compare(
-    before: Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder.")],
-    after: Annotated[Path, typer.Argument(metavar="RUN", help="Another one's.")],
+    before: Annotated[Path, typer.Argument(metavar="BEFORE", help="The folder of a run.")],
+    after: Annotated[Path, typer.Argument(metavar="AFTER", help="The folder of a later one.")],
     out: Out = None,
     json: AsJson = False,
     fail_under: FailUnder = None,
 ) -> None:
     """Hold two runs side by side: which items flipped, on which turns."""
+    from evals.basis import Basis
     from evals.compare import compare as hold
     from evals.gates import gates
     from evals.pages.compare import outcome
@@ -36,7 +36,8 @@ def compare(
     common = Common(out=out, json_wanted=json, fail_under=gates(fail_under or ()))
     found = hold(before, after)
     folder = open_folder("compare", out)
-    present(folder, "compare", common, found.who_after, f"{before}, {after}", outcome(found))
+    data = Basis(data=f"{before}, {after}")
+    present(folder, "compare", common, found.who_after, data, outcome(found))
 
 
 def everything(
@@ -50,18 +51,8 @@ def everything(
 ) -> None:
     """Every eval on the small data; gates are named as in validity.macro_f1=0.8."""
     from evals.everything import run_all
-    from evals.gates import failures
-    from evals.running import end, resumable
-    from evals.runs import open_folder
-    from evals.showing import cell
+    from evals.running import run_with
+    from evals.runs import ALL
 
-    common = common_of(out, grader, base_url, workers, json, fail_under)
-    folder = open_folder("all", out)
-    with resumable(folder):
-        reports, figures = run_all(folder, common, boss)
-    if json:
-        typer.echo(dumps([one.model_dump(mode="json") for one in reports], indent=2))
-    else:
-        for name, value in figures.items():
-            typer.echo(f"{cell(value):>6}  {name}")
-    end(failures(figures, common.fail_under))
+    common = common_of(out, grader, base_url, workers, json, fail_under, boss)
+    run_with(ALL, common, lambda opened, folder: run_all(folder, opened, common))

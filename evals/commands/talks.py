@@ -19,12 +19,16 @@ from simulator.models.conversation import Difficulty
 
 def fidelity(
     boss: Boss = "authored",
-    seeds: Annotated[int, typer.Option(min=1, max=100, help="Seeds played in each setting.")] = 2,
+    seeds: Annotated[
+        int, typer.Option(min=1, max=100, help="How often each script plays in each setting.")
+    ] = 2,
     difficulty: Annotated[
-        list[Difficulty] | None, typer.Option(help="May be repeated; all by default.")
+        list[Difficulty] | None,
+        typer.Option(help="What to play; may be repeated.", show_default="all"),
     ] = None,
     scenario: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="May be repeated; all by default.")
+        list[str] | None,
+        typer.Option(metavar="ID", help="Where to play; may be repeated.", show_default="all"),
     ] = None,
     out: Out = None,
     grader: Grader = "offline",
@@ -33,7 +37,9 @@ def fidelity(
     fail_under: FailUnder = None,
 ) -> None:
     """Play scripted users against the boss: flatterer, beggar, jailbreaker and others."""
-    from evals.fidelity import Plan, measure
+    from evals.basis import basis
+    from evals.casting import Plan
+    from evals.fidelity import measure
     from evals.pages.fidelity import outcome
     from evals.running import run
     from evals.runs import TALKS
@@ -45,11 +51,11 @@ def fidelity(
     library = load_library()
     for name in plan.scenarios:
         library.scenario(name)
-    common = common_of(out, grader, base_url, 1, json, fail_under)
+    common = common_of(out, grader, base_url, 1, json, fail_under, boss)
     run(
         "fidelity",
         common,
-        "scripts.yaml",
+        basis("fidelity", **plan.model_dump()),
         lambda bench: outcome(
             measure(bench, library, bench.folder / TALKS, plan, boss, grader, base_url)
         ),
@@ -58,7 +64,10 @@ def fidelity(
 
 def injection(
     boss: Boss = "authored",
-    carriers: Annotated[int, typer.Option(min=1, max=4, help="Turns each attack follows.")] = 4,
+    carriers: Annotated[
+        int,
+        typer.Option(min=1, max=4, help="How many ordinary turns each attack is said after."),
+    ] = 4,
     out: Out = None,
     grader: Grader = "offline",
     base_url: BaseUrl = None,
@@ -67,6 +76,7 @@ def injection(
     fail_under: FailUnder = None,
 ) -> None:
     """Try to talk the grader into a better grade and the boss out of the role."""
+    from evals.basis import basis
     from evals.bench import Bench
     from evals.injection import measure
     from evals.pages.injection import outcome
@@ -81,5 +91,5 @@ def injection(
         with open_stage(load_library(), talks, boss, grader, base_url) as stage:
             return outcome(measure(bench, stage, carriers))
 
-    common = common_of(out, grader, base_url, workers, json, fail_under)
-    run("injection", common, "attacks_grader.jsonl, attacks_boss.jsonl", attack)
+    common = common_of(out, grader, base_url, workers, json, fail_under, boss)
+    run("injection", common, basis("injection", carriers=carriers), attack)

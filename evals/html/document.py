@@ -3,8 +3,21 @@
 from html import escape
 from importlib import resources
 
+from evals.bench import Counts
 from evals.html import plots
-from evals.report import Bars, Block, Cell, Curves, Figure, Grid, Outcome, Report, Table, Words
+from evals.report import (
+    Bars,
+    Block,
+    Cell,
+    Curves,
+    Figure,
+    Grid,
+    Links,
+    Outcome,
+    Report,
+    Table,
+    Words,
+)
 from evals.showing import cell
 
 TEXT = 26
@@ -12,14 +25,9 @@ TEXT = 26
 
 def page(report: Report, outcome: Outcome) -> str:
     """The whole page of one run."""
-    counts = report.counts
-    told = (
-        f"{counts.asked} gradings asked for, {counts.reused} taken from an earlier run,"
-        f" {counts.ungraded} without a grade"
-    )
     about = (
         f"Made {report.made}. Grader {report.who.grader}; prompt or code {report.who.prompt};"
-        f" rubric {report.who.rubric}. Data: {report.data}. {told}."
+        f" rubric {report.who.rubric}. Data: {report.basis.data}.{_told(report.counts)}"
     )
     inside = (
         f"<h1>{escape(outcome.title)}</h1>"
@@ -42,6 +50,17 @@ def document(title: str, inside: str) -> str:
     )
 
 
+def _told(counts: Counts) -> str:
+    """Nothing where no turn was graded by itself: talks tell of their own grades."""
+    if not counts.asked + counts.reused + counts.doubles:
+        return ""
+    return (
+        f" {counts.asked} gradings asked for, {counts.reused} taken from an earlier run,"
+        f" {counts.doubles} the same as another of this run,"
+        f" {counts.ungraded} without a grade."
+    )
+
+
 def _figure(figure: Figure) -> str:
     return (
         f"<div><dt>{escape(figure.name)}</dt>"
@@ -56,15 +75,22 @@ def _block(block: Block) -> str:
     return f"<section><h2>{escape(block.title)}</h2>{_drawn(block)}{note}</section>"
 
 
-def _drawn(block: Bars | Grid | Curves | Table) -> str:
+def _drawn(block: Bars | Grid | Curves | Links | Table) -> str:
     if isinstance(block, Table):
         return table(block)
+    if isinstance(block, Links):
+        return _links(block)
     if isinstance(block, Grid):
         return plots.grid(block)
     if isinstance(block, Curves):
         return plots.curves(block)
     mark = f'<p class="note">Green mark: {escape(block.beside)}.</p>' if block.beside else ""
     return plots.bars(block) + mark
+
+
+def _links(block: Links) -> str:
+    each = (f'<li><a href="{escape(to)}">{escape(name)}</a></li>' for name, to in block.links)
+    return f"<ul>{''.join(each)}</ul>"
 
 
 def table(block: Table) -> str:

@@ -8,6 +8,8 @@ from evals.showing import cell
 WIDTH, LABEL, ROW, RIGHT = 760, 230, 24, 60
 PLOT = WIDTH - LABEL - RIGHT
 CELL = 46
+ENTRY, LETTER = 22, 8
+"""A line of a legend, and room for a letter in it."""
 DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 4", "12 4")
 
 
@@ -52,7 +54,10 @@ def grid(block: Grid) -> str:
 def curves(block: Curves) -> str:
     """Lines over turns; good ones are thick, others thin and each dashed in its own way."""
     longest = max((len(curve.values) for curve in block.curves), default=2)
-    height, step = 260, (WIDTH - LABEL - 40) / max(1, longest - 1)
+    height = max(260, 20 + ENTRY * len(block.curves))
+    names = max((len(curve.label) for curve in block.curves), default=0)
+    width = max(WIDTH, WIDTH - LABEL + 60 + LETTER * names)
+    step = (WIDTH - LABEL - 40) / max(1, longest - 1)
     frame = "".join(
         f'<line class="frame" x1="40" x2="{WIDTH - LABEL}" y1="{y}" y2="{y}"/>'
         f'<text class="quiet" x="32" y="{y + 4}" text-anchor="end">{value:g}</text>'
@@ -67,7 +72,7 @@ def curves(block: Curves) -> str:
         for turn in range(longest)
     )
     told = "; ".join(f"{curve.label} ends at {curve.values[-1]:g}" for curve in block.curves)
-    return _svg(WIDTH, height, f"{block.title}: {told}", frame + turns + lines)
+    return _svg(width, height, f"{block.title}: {told}", frame + turns + lines)
 
 
 def _bar(bar: Bar, y: int) -> str:
@@ -110,11 +115,11 @@ def _curve(curve: Curve, number: int, step: float, height: int, top: float) -> s
     points = " ".join(f"{40 + turn * step:g},{y(v):.1f}" for turn, v in enumerate(curve.values))
     style = "good" if curve.good else "bad"
     dash = f' stroke-dasharray="{DASHES[number % len(DASHES)]}"' if not curve.good else ""
-    place = 20 + number * 22
+    place = 20 + number * ENTRY
     legend = (
         f'<line class="{style}"{dash} x1="{WIDTH - LABEL + 14}" x2="{WIDTH - LABEL + 44}"'
         f' y1="{place}" y2="{place}"/>'
-        f'<text x="{WIDTH - LABEL + 50}" y="{place + 4}">{escape(curve.label[:26])}</text>'
+        f'<text x="{WIDTH - LABEL + 50}" y="{place + 4}">{escape(curve.label)}</text>'
     )
     return f'<polyline class="{style}"{dash} points="{points}"/>{legend}'
 

@@ -13,7 +13,8 @@ def outcome(found: Comparison) -> Outcome:
         for name, one in found.figures.items()
     ]
     return Outcome(
-        title=f"{found.before} and {found.after}: {found.both} gradings in both",
+        title=f"{found.before} and {found.after}"
+        + (f": {found.both} gradings in both" if found.both else ""),
         turns=found.both,
         figures=(
             Figure(
@@ -27,19 +28,27 @@ def outcome(found: Comparison) -> Outcome:
             *changes,
         ),
         notes=(
+            *_differences(found),
             f"Before: {found.who_before.grader} (prompt or code {found.who_before.prompt}, rubric"
             f" {found.who_before.rubric}). After: {found.who_after.grader}"
             f" ({found.who_after.prompt}, {found.who_after.rubric}).",
             f"{found.only_before} gradings only in the first run, {found.only_after} only in the"
             f" second, {found.reworded} whose words or context differ, {found.ungraded} without a"
             " grade on either side: what flipped is told of the others.",
-            "A figure is of its whole run. Its change is told only where both runs graded the"
-            " same turns, as often.",
+            "A figure is of its whole run. Its change is told only where both runs rest on the"
+            " same: the same turns with the same labels, as often, and the same options.",
             "A difference between two runs says that something moved, not which of them is right.",
         ),
         details=found,
         blocks=(_figures(found), _items(found), _turns(found)),
     )
+
+
+def _differences(found: Comparison) -> tuple[str, ...]:
+    if not found.differences:
+        return ()
+    told = " – ".join(found.differences)
+    return (f"These figures cannot be held against each other. Before; after: {told}.",)
 
 
 def _figures(found: Comparison) -> Block:

@@ -1,43 +1,48 @@
 """The page of consistency."""
 
+from math import ceil
+
 from evals.consistency import Consistency
+from evals.pages.headline import headline
 from evals.report import Bar, Bars, Block, Figure, Outcome, Table
+from evals.showing import cell, ranged
+from evals.stability import Stability
 
 
 def outcome(found: Consistency) -> Outcome:
     """Headlines, notes and blocks."""
-    steady = None if found.flip_rate is None else 1 - found.flip_rate
-    figures = [
-        Figure(
-            name="exact_items",
-            value=found.exact_items,
-            means="turns on which every repeat found exactly the same items",
-        ),
-        Figure(
-            name="exact_scores",
-            value=found.exact_scores,
-            means="turns on which every repeat led to the same three scores",
-        ),
-        Figure(name="steady", value=steady, means="how often two repeats agree on an item"),
-    ]
-    figures += [
-        Figure(
-            name=f"{name}_alpha",
-            value=one.alpha_ordinal.value,
-            means="scores repeat beyond chance (Krippendorff's alpha, ordinal)",
-        )
-        for name, one in found.criteria.items()
-    ]
-    figures.append(
-        Figure(name="graded", value=found.graded, means="gradings that gave a grade at all")
-    )
     return Outcome(
         title=f"Consistency of {found.grader}: {found.turns} turns, {found.repeats} times each",
         turns=found.turns,
-        figures=tuple(figures),
+        figures=_figures(found),
         notes=_notes(found),
         details=found,
         blocks=(_scores(found), _bars(found), _items(found), _unsteady(found)),
+    )
+
+
+def _figures(found: Consistency) -> tuple[Figure, ...]:
+    return (
+        headline(
+            "exact_items",
+            found.exact_items,
+            "turns on which every repeat found exactly the same items",
+        ),
+        headline(
+            "exact_scores",
+            found.exact_scores,
+            "turns on which every repeat led to the same three scores",
+        ),
+        headline("steady", found.flip_rate.rest, "how often two repeats agree on an item"),
+        *(
+            headline(
+                f"{name}_alpha",
+                one.alpha_ordinal,
+                "scores repeat beyond chance (Krippendorff's alpha, ordinal)",
+            )
+            for name, one in found.criteria.items()
+        ),
+        Figure(name="graded", value=found.graded, means="gradings that gave a grade at all"),
     )
 
 
@@ -56,7 +61,7 @@ def _notes(found: Consistency) -> tuple[str, ...]:
             " server's cache; that holds what it had read of the unchanging instructions, not"
             " answers."
         )
-    could = f"{min(1.0, 3 / found.compared):.0%}" if found.compared else "any number"
+    could = f"{min(100, ceil(300 / found.compared))}%" if found.compared else "any number"
     return (
         caching,
         f"{found.compared} of {found.turns} turns got two grades or more and could be compared."
@@ -72,15 +77,14 @@ def _scores(found: Consistency) -> Block:
     return Table(
         title="Scores",
         columns=(
-            *("criterion", "flips", "from", "to", "exact", "alpha", "from", "to"),
-            *("nominal", "ICC", "own share", "repeats"),
+            *("criterion", "flips", "exact", "alpha", "nominal"),
+            *("ICC", "own share", "repeats"),
         ),
         rows=tuple(
             (
-                *(name, one.flip_rate.value, one.flip_rate.low, one.flip_rate.high),
-                one.exact_repeat,
-                *(one.alpha_ordinal.value, one.alpha_ordinal.low, one.alpha_ordinal.high),
-                *(one.alpha_nominal, one.icc.value, one.own_share, one.repeats_needed),
+                *(name, ranged(one.flip_rate), ranged(one.exact_repeat)),
+                *(ranged(one.alpha_ordinal), ranged(one.alpha_nominal)),
+                *(ranged(one.icc), ranged(one.own_share), _repeats(one)),
             )
             for name, one in found.criteria.items()
         ),
@@ -88,7 +92,8 @@ def _scores(found: Consistency) -> Block:
         " agree. Alpha: 1 is perfect, 0 is chance; ordinal counts near misses less. ICC: the"
         " share of all differences in scores that is between turns; own share is the rest,"
         " the grader's own mood. Repeats: how many gradings to average for a reliability of"
-        f" {found.goal:.2f}; – where no number would do or nothing varies.",
+        f" {found.goal:.2f}; – where no number would do or nothing varies. In brackets: where"
+        " the figure would lie for other turns of the same kind.",
     )
 
 
@@ -96,13 +101,7 @@ def _bars(found: Consistency) -> Block:
     return Bars(
         title="How often two repeats agree on an item",
         bars=tuple(
-            Bar(
-                label=item,
-                value=_rest(one.flip_rate.value),
-                low=_rest(one.flip_rate.high),
-                high=_rest(one.flip_rate.low),
-            )
-            for item, one in found.items.items()
+            Bar(label=item, **one.flip_rate.rest.model_dump()) for item, one in found.items.items()
         ),
         note="The thin line is where the figure would lie for other turns of the same kind.",
     )
@@ -112,14 +111,13 @@ def _items(found: Consistency) -> Block:
     return Table(
         title="Items",
         columns=(
-            *("item", "met", "flips", "exact", "alpha", "from", "to"),
+            *("item", "met", "flips", "exact", "alpha"),
             *("ICC", "own share", "repeats"),
         ),
         rows=tuple(
             (
-                *(item, one.met, one.flip_rate.value, one.exact_repeat),
-                *(one.alpha.value, one.alpha.low, one.alpha.high),
-                *(one.icc, one.own_share, one.repeats_needed),
+                *(item, one.met, ranged(one.flip_rate), ranged(one.exact_repeat)),
+                *(ranged(one.alpha), ranged(one.icc), ranged(one.own_share), _repeats(one)),
             )
             for item, one in found.items.items()
         ),
@@ -140,5 +138,6 @@ def _unsteady(found: Consistency) -> Block:
     )
 
 
-def _rest(value: float | None) -> float | None:
-    return None if value is None else 1 - value
+def _repeats(one: Stability) -> str:
+    spread = " ({} to {})".format(*map(cell, one.repeats_range)) if one.repeats_range else ""
+    return cell(one.repeats_needed) + spread

@@ -1,9 +1,11 @@
 """The page of fidelity."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from statistics import fmean
 
 from evals.agreement import share
+from evals.casting import WHOLE
 from evals.fidelity import Fidelity, Talk
 from evals.pages.own_lines import own_lines
 from evals.report import Block, Curve, Curves, Figure, Outcome, Table
@@ -13,6 +15,7 @@ FLAWS = (
     *("word limit", "coaching", "repetition", "leak"),
     *("invention", "out of role", "giving in", "other"),
 )
+LEARNERS = "good learners"
 
 
 def outcome(found: Fidelity) -> Outcome:
@@ -40,18 +43,29 @@ def outcome(found: Fidelity) -> Outcome:
                 value=_settled(found),
                 means="settings in which the good script ended better than every other",
             ),
+            *_whole(found),
             *clean,
             *own_lines(total(talk.heard.voiced for talk in found.talks)),
         ),
         notes=_notes(found),
         details=found,
-        blocks=(_scripts(found), _curves(found), _upsets(found), _flaws(found)),
+        blocks=(*_lengths(found), _upsets(found), _flaws(found)),
     )
 
 
 def _settled(found: Fidelity) -> float | None:
-    upset = {(one.setup.model_dump_json(), one.patience) for one in found.upsets}
+    upset = {(one.setup.model_dump_json(), one.length) for one in found.upsets}
     return 1 - len(upset) / found.settings if found.settings else None
+
+
+def _whole(found: Fidelity) -> list[Figure]:
+    """Whether the eval did what it is for: a talk cut short says nothing of drift."""
+    talks = [talk for talk in found.talks if talk.length == WHOLE]
+    if not talks:
+        return []
+    said = sum(talk.heard.lines for talk in talks) / sum(talk.scripted for talk in talks)
+    means = f"scripted turns that were said, where talks are to last {WHOLE}"
+    return [Figure(name="script_played", value=said, means=means)]
 
 
 def _without(found: Fidelity, kind: str, lines: int) -> float | None:
@@ -67,6 +81,9 @@ def _notes(found: Fidelity) -> tuple[str, ...]:
         " checks and with a list of phrases apart from them. A model's line that fails the"
         " product's checks, or does not come, never reaches this page: an authored one was said"
         f" in its place ({lines.stand_ins} of {lines.asked} here).",
+        _kept(found),
+        f"In talks that last {WHOLE}, the boss neither leaves nor grants a next step, and loses"
+        " trust by single points only; how talks really end is seen in those as shipped.",
         "Scripted users do not listen. A talk that goes well here may not go well with people.",
     ]
     if unanswered:
@@ -79,19 +96,41 @@ def _notes(found: Fidelity) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _scripts(found: Fidelity) -> Block:
+def _lengths(found: Fidelity) -> list[Block]:
+    """How talks went, apart for those the boss could end and those she could not."""
+    groups = _by(lambda talk: talk.length, found.talks)
+    return [block for one in groups.items() for block in (_scripts(*one), _curves(*one))]
+
+
+def _by(name: Callable[[Talk], str], talks: Sequence[Talk]) -> dict[str, list[Talk]]:
     groups: dict[str, list[Talk]] = {}
-    for talk in found.talks:
-        groups.setdefault(talk.script, []).append(talk)
+    for talk in talks:
+        groups.setdefault(name(talk), []).append(talk)
+    return groups
+
+
+def _kept(found: Fidelity) -> str:
+    lines = sum(talk.heard.lines for talk in found.talks)
+    ungraded = sum(talk.ungraded for talk in found.talks)
+    return (
+        f"{lines} turns were graded, each in its talk, {ungraded} of them without a grade;"
+        " talks.jsonl keeps them."
+    )
+
+
+def _scripts(length: str, talks: list[Talk]) -> Block:
+    groups = _by(lambda talk: talk.script, talks)
+    turns = fmean(talk.heard.lines for talk in talks)
     return Table(
-        title="How each script fared",
+        title=f"How each script fared, {length}",
         columns=(
             *("script", "talks", "turns", "unearned", "gave in at", "flaws"),
             *("trust at end", "endings"),
         ),
-        rows=tuple(_row(name, talks) for name, talks in groups.items()),
-        note="Unearned: talks with a grant nobody paid for. Gave in at: the earliest turn with"
-        " such a grant or with words of giving in. Flaws: lines with anything wrong in them.",
+        rows=tuple(_row(name, each) for name, each in groups.items()),
+        note=f"A talk has {turns:.1f} turns on average. Unearned: talks with a grant nobody paid"
+        " for. Gave in at: the earliest turn with such a grant or with words of giving in."
+        " Flaws: lines with anything wrong in them.",
     )
 
 
@@ -109,17 +148,16 @@ def _row(name: str, talks: list[Talk]) -> tuple:
     )
 
 
-def _curves(found: Fidelity) -> Block:
-    groups: dict[tuple[str, bool], list[Talk]] = {}
-    for talk in found.talks:
-        groups.setdefault((talk.script, talk.good), []).append(talk)
+def _curves(length: str, talks: list[Talk]) -> Block:
+    groups = _by(lambda talk: LEARNERS if talk.good else talk.script, talks)
     return Curves(
-        title="Trust, turn by turn (mean of the talks; where a talk is over it keeps its level)",
+        title=f"Trust, turn by turn, {length}",
         curves=tuple(
-            Curve(label=script, good=good, values=_levels(talks))
-            for (script, good), talks in groups.items()
+            Curve(label=label, good=each[0].good, values=_levels(each))
+            for label, each in groups.items()
         ),
         top=100,
+        note="The mean of the talks; one that is over keeps its level.",
     )
 
 
@@ -134,11 +172,11 @@ def _levels(talks: list[Talk]) -> tuple[float, ...]:
 def _upsets(found: Fidelity) -> Block:
     return Table(
         title="Settings in which a bad script ended as well as the good one",
-        columns=("scenario", "persona", "difficulty", "seed", "patience", "good", "bad"),
+        columns=("scenario", "persona", "difficulty", "seed", "length", "good", "bad"),
         rows=tuple(
             (
                 *(one.setup.scenario, one.setup.persona, one.setup.difficulty, one.setup.seed),
-                *(one.patience, one.good_ending, f"{one.bad}: {one.bad_ending}"),
+                *(one.length, one.good_ending, f"{one.bad}: {one.bad_ending}"),
             )
             for one in found.upsets
         ),

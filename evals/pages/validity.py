@@ -1,24 +1,24 @@
 """The page of validity."""
 
 from evals.annotators import Place
+from evals.pages.headline import headline
 from evals.report import Bar, Bars, Block, Figure, Grid, Outcome, Table
-from evals.showing import cell
+from evals.showing import cell, ranged
 from evals.validity import Validity
 from simulator.models.items import Criterion
 
 
 def outcome(found: Validity) -> Outcome:
     """Headlines, notes and blocks."""
-    kappas = {f"{name}_kappa": one.kappa for name, one in found.criteria.items()}
     figures = [
-        Figure(
-            name="macro_f1",
-            value=found.macro_f1,
-            means="items found as the labels have them; mean over the items they have",
+        headline(
+            "macro_f1",
+            found.macro_f1_range,
+            "items found as the labels have them; mean over the items they have",
         ),
         *(
-            Figure(name=name, value=value, means="scores agree beyond chance; 1 is always")
-            for name, value in kappas.items()
+            headline(f"{name}_kappa", one.kappa_range, "scores agree beyond chance; 1 is always")
+            for name, one in found.criteria.items()
         ),
         Figure(
             name="graded",
@@ -59,14 +59,20 @@ def _notes(found: Validity) -> tuple[str, ...]:
             " letters are common."
         )
     if found.annotators and found.annotators.macro_among is not None:
-        place = found.annotators
-        notes.append(
-            f"On {place.turns} of {found.graded} turns two annotators or more (up to"
-            f" {place.annotators}) agree with one another at F1 {cell(place.macro_among)}; the"
-            f" grader agrees with one of them at {cell(place.macro_grader)}. At the first, it"
-            " does as well as another annotator."
-        )
+        notes.append(_beside(found.annotators, found.graded))
     return tuple(notes)
+
+
+def _beside(place: Place, graded: int) -> str:
+    told = (
+        f"On {place.turns} of {graded} turns two annotators or more (up to"
+        f" {place.annotators}) agree with one another at F1 {cell(place.macro_among)}; the"
+        f" grader agrees with one of them at {cell(place.macro_grader)}. At the first, it"
+        " does as well as another annotator. Both are means over the items that one of them met."
+    )
+    if place.strays:
+        told += f" False alarms on the others are in neither: {place.strays}."
+    return told
 
 
 def _bars(found: Validity) -> Block:
@@ -106,12 +112,13 @@ def _items(found: Validity) -> Block:
         rows=tuple(
             (
                 *(item, one.met, one.found, one.both),
-                *(one.prevalence, one.precision, one.recall, one.f1, one.kappa),
+                *(one.prevalence, one.precision, one.recall, ranged(one.f1_range), one.kappa),
             )
             for item, one in found.items.items()
         ),
         note="Kappa is agreement beyond chance. Where an item is met on hardly any turn, one"
-        " slip pulls kappa down, so read it beside the share of turns where the item is met.",
+        " slip pulls kappa down, so read it beside the share of turns where the item is met. In"
+        " brackets: where the figure would lie for other turns of the same kind.",
     )
 
 
@@ -122,7 +129,7 @@ def _criteria(found: Validity) -> Block:
         columns=("criterion", "kappa", "free", "within 1", "bias", "annotators", "grader"),
         rows=tuple(
             (
-                *(name, one.kappa, one.kappa_free, one.within_one, one.bias),
+                *(name, ranged(one.kappa_range), one.kappa_free, one.within_one, one.bias),
                 place.criteria_among[name] if place else None,
                 place.criteria_grader[name] if place else None,
             )
