@@ -120,6 +120,6 @@ def test_without_the_extra_it_says_how_to_install_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "xllamacpp", None)  # as Python marks what is not there
-    how = r"pip install 'hard-talk-simulator\[local\]'"
+    how = r"\.venv/bin/pip install -e '\.\[local\]'"
     with pytest.raises(UserError, match=how), local_server(tmp_path / "model.gguf"):
         pass

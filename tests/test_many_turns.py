@@ -58,7 +58,7 @@ def test_a_file_of_turns_is_graded_in_order_also_between_lines_that_cannot_be(tm
 def test_a_model_that_takes_another_time_over_a_turn_reads_it_alike(rubric):
     answer = json.dumps({item.value: None for item in Item})
     chat = ScriptedChat(
-        Completion(text=answer, model="m", finish_reason="stop", seconds=n) for n in range(6)
+        Completion(text=answer, model="m", finish_reason="stop", seconds=n) for n in range(8)
     )
     some = read_turns(dataset("smoke.jsonl"))[:2]
     assert measure(ModelGrader(chat, rubric), some, rounds=1).same_readings == 1

@@ -45,7 +45,9 @@ def export(network: ItemNetwork, file: Path) -> None:
             opset_version=OPSET,
             dynamo=False,
         )
-        quantize_dynamic(str(full), str(file), weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(
+            str(full), str(file), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
 
 
 def _fitted(network: ItemNetwork, given: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor, ...]:
