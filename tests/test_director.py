@@ -4,6 +4,7 @@ import pytest
 
 from simulator.content import Library
 from simulator.director.director import direct
+from simulator.director.hearing import promises
 from simulator.director.situation import Situation
 from simulator.models.conversation import (
     Cue,
@@ -200,3 +201,14 @@ def test_patience_runs_out_sooner_on_turns_that_bring_nothing(situation):
 def test_the_same_situation_gives_the_same_move(situation):
     now = heard(*OWNED, Item.ACTION)
     assert direct(situation(now)) == direct(situation(now))
+
+
+def test_of_two_wordings_of_one_promise_the_boss_keeps_the_one_that_says_who():
+    said = "On Monday we'll have a new plan with Ravi, and I'll send it."
+    found = {Item.ACTION: "we'll have a new plan with Ravi", Item.SAFEGUARD: "plan with Ravi"}
+    reading = Reading(
+        grader="by hand",
+        findings=[Finding(item=item, quote=words) for item, words in found.items()],
+    )
+    (promise,) = promises(reading, 1, said)
+    assert promise.words == "we'll have a new plan with Ravi"

@@ -16,6 +16,7 @@ from simulator.models.scenario import Answer, Scenario
 SHORTEST_ANSWER = 4
 LONGEST_PROMISE = 20
 _CLAUSE_END = re.compile(r"[.,;:!?…](?=\s|$)|\s[-–—]")
+_WHO = re.compile(r"\b(?:I|we|you)\b", re.IGNORECASE)
 TESTS = frozenset(
     {Move.TEST_COMMITMENT, Move.RAISE_HIDDEN_FACT, Move.RECALL_PROMISE, Move.PROBE_WHY}
 )
@@ -131,10 +132,10 @@ def _to_the_end(words: str, text: str) -> str:
 
 
 def _distinct(quotes: Iterable[str]) -> list[str]:
-    """Each quote once; of two of which one holds the other, the shorter."""
+    """Each quote once; of two of which one holds the other, the shorter that says who does it."""
     found: list[str] = []
-    for words in sorted(quotes, key=len):
-        if not any(other.casefold() in words.casefold() for other in found):
+    for words in sorted(quotes, key=lambda words: (not _WHO.search(words), len(words))):
+        if not any(words in other or other in words for other in found):
             found.append(words)
     return found
 
