@@ -22,7 +22,7 @@ from simulator.rubric.trust import COSTS
 
 ENDINGS = {
     Outcome.NEXT_STEP: "Your boss granted a next step. That is as far as one talk goes.",
-    Outcome.DOOR_OPEN: "Your boss left the door open, and granted nothing yet.",
+    Outcome.DOOR_OPEN: "Your boss left the door open; a next step is not granted yet.",
     Outcome.LEFT_EARLY: "You ended the meeting before what had to be said was said.",
     Outcome.PATIENCE_SPENT: "Your boss ran out of patience before what had to be said was said.",
     Outcome.TRUST_GONE: "Your boss ended it: there was no trust left to talk on.",
