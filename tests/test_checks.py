@@ -87,11 +87,11 @@ def test_every_authored_line_passes_in_its_band(library, band, quote):
             moments: dict = {}
             for template in pool:
                 for line, fact in fills(scenario, template, values):
-                    at = moments.setdefault(
-                        fact, moment(now, Direction(move=move, why="", about=fact), instructions())
-                    )
-                    if line and found(line, at):
-                        alarms.append((line, found(line, at)))
+                    if fact not in moments:
+                        does = Direction(move=move, why="", about=fact)
+                        moments[fact] = moment(now, does, instructions())
+                    if line and (flaws := found(line, moments[fact])):
+                        alarms.append((line, flaws))
     assert alarms == []
 
 

@@ -119,7 +119,7 @@ def test_an_empty_document_is_one():
 
 def test_every_eval_runs_offline_in_one_command(tmp_path):
     run = tmp_path / "run"
-    arguments = ["all", "--grader", "patterns", "--out", str(run), "--json"]
+    arguments = ["all", "--out", str(run), "--json"]
     gates = ["validity.macro_f1=0.8", "consistency.exact_items=1", "injection.grader_held=1.1"]
     for gate in gates:
         arguments += ["--fail-under", gate]

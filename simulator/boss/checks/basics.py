@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from simulator.grading.words import count_words
 
@@ -26,6 +27,8 @@ def without_directions(line: str) -> str:
     return re.sub(r"\*[^*]*\*", " ", line)
 
 
+# Every line is held against the same few hundred texts.
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Only the words, in one case, with single spaces."""
     return " ".join(re.findall(r"\w+", text.casefold()))
