@@ -1,7 +1,9 @@
 """Rehearsing in the terminal."""
 
 import shlex
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -19,6 +21,7 @@ from simulator.session import Session
 from simulator.settings import Settings
 from simulator.wiring import open_session
 
+PROGRAM = "simulator"
 HELP = "Write your turn and press Enter. /end leaves the meeting, /quit keeps it for later."
 
 
@@ -50,7 +53,9 @@ def _kept(
 ) -> None:
     """Say how to go on: the whole command, in one line that can be copied."""
     given = {"content": settings.content, **dict(options or ())}
-    words = ["simulator", "chat", "--resume", conversation]
+    started = Path(sys.argv[0])
+    program = str(started) if started.stem == PROGRAM else PROGRAM  # not where Python ran us
+    words = [program, "chat", "--resume", conversation]
     for name, value in given.items():
         if value is not None:
             words += [f"--{name.replace('_', '-')}", str(value)]
