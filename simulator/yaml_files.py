@@ -27,7 +27,7 @@ def read_model(path: Path, kind: type[Model], name: str) -> Model:
         problems = list(explain(name, error, data))
     told = problems[:MOST_TOLD]
     if more := len(problems) - len(told):
-        told.append(f"{name}: file: {more} more problems; mend these first")
+        told.append(f"{name}: file: {more} more problem{'s' * (more > 1)}; mend these first")
     raise ContentError(told)
 
 
