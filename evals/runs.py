@@ -82,7 +82,8 @@ def read_report(folder: Path) -> Report:
     try:
         kept = json.loads((folder / REPORT).read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise UserError(f"{folder}: no report of a run ({error}); name a run's folder") from None
+        why = error.strerror if isinstance(error, OSError) else f"{REPORT} is no JSON"
+        raise UserError(f"{folder}: no report of a run ({why}); name a run's folder") from None
     try:
         return Report.model_validate(kept)
     except ValidationError as error:

@@ -20,7 +20,6 @@ from evals.embedded.training import EPOCHS, train
 from evals.turns import LabelledTurn, read_turns
 from simulator.grading.embedded.grader import EmbeddedGrader
 from simulator.grading.embedded.tokens import TurnTokenizer
-from simulator.models.grading import Utterance
 
 NAME = "embedded/6"
 
@@ -58,6 +57,5 @@ def _encoder(sets: list[list[LabelledTurn]], source: Path, folder: Path, epochs:
 def _decision(turns: list[LabelledTurn], folder: Path):
     typer.echo(f"Fitting the decision on {len(turns)} turns of other writers.")
     grader = EmbeddedGrader(folder)
-    said = [Utterance(text=turn.text, boss_line=turn.boss_line) for turn in turns]
     truth = np.array([[item in turn.items for item in ITEMS] for turn in turns])
-    return fit(NAME, [grader.signs(one) for one in said], truth)
+    return fit(NAME, [grader.signs(turn.said) for turn in turns], truth)
